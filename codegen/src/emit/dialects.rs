@@ -1,0 +1,141 @@
+//! Tables of dialects, fields, word lists, tags, bits and currencies.
+
+use super::systems::table;
+use crate::{
+    check,
+    model::{Catalogue, Dialect, Field},
+    text::Texts,
+    text_order,
+    toml_source::Text,
+};
+use std::fmt::Write;
+
+/// Writes the tables.
+pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
+    let dialects = model.dialects.iter().map(|dialect| row(model, dialect, order)).collect();
+    table(out, "DIALECTS", "DialectRow", dialects);
+    let mut encodings = Vec::new();
+    for (number, dialect) in model.dialects.iter().enumerate() {
+        for encoding in &dialect.encodings {
+            let part = |key: &str| pascal(encoding.parts.get(key).map_or("", |text| &text.value));
+            encodings.push(format!(
+                "EncodingRow {{ id: {:?}, dialect: {number}, text: {}, mti: Enc::{}, bitmap: BitmapEnc::{}, number: Enc::{}, \
+                 chars: Enc::{}, length: Enc::{}, pad: Pad::{} }}",
+                encoding.id.value,
+                order.number(&format!("dialect.{}.encoding.{}", dialect.key.value, encoding.id.value)),
+                part("mti"),
+                part("bitmap"),
+                part("number"),
+                part("text"),
+                part("length"),
+                part("pad"),
+            ));
+        }
+    }
+    table(out, "ENCODINGS", "EncodingRow", encodings);
+    let tags = model.tags.iter().map(|tag| {
+        format!(
+            "TagRow {{ tag: 0x{}, numeric: {}, text: {}, sensitive: {}, inside: {} }}",
+            tag.tag.value,
+            matches!(tag.format.value.as_str(), "n" | "cn"),
+            order.number(&format!("tag.{}", tag.tag.value)),
+            sensitive(tag.sensitive.as_ref()),
+            inside(model, tag.inside.as_ref(), &tag.format.value),
+        )
+    });
+    let mut tags: Vec<_> = tags.collect();
+    tags.sort_by_key(|row| row.split(['x', ',']).nth(1).and_then(|hex| u32::from_str_radix(hex, 16).ok()));
+    table(out, "TAGS", "TagRow", tags);
+    let bits = model.bits.iter().map(|bits| {
+        let rows = bits.rows.iter().filter_map(|row| {
+            let (byte, mask, value) = check::parse_row(&row.value)?;
+            let text = order.number(&format!("bits.{}.{}", bits.name.value, row.value));
+            Some(format!("BitRow {{ byte: {}, mask: {mask:#04x}, value: {value:#04x}, text: {text} }}", byte - 1))
+        });
+        format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
+    });
+    table(out, "BITS", "&[BitRow]", bits.collect());
+    for name in ["cvm-rule"] {
+        let at = model.bits.iter().position(|bits| bits.name.value == name).unwrap_or_default();
+        let _ = writeln!(out, "pub const BITS_{}: u8 = {at};", name.replace('-', "_").to_uppercase());
+    }
+    let mut currencies = model.currencies.clone();
+    currencies.sort();
+    let rows = currencies.iter().map(|(number, code, decimals)| {
+        format!("({}, *b\"{code}\", {decimals})", number.trim_start_matches('0').parse::<u16>().unwrap_or_default())
+    });
+    table(out, "CURRENCIES", "(u16, [u8; 3], u8)", rows.collect());
+}
+
+fn row(model: &Catalogue, dialect: &Dialect, order: &Texts) -> String {
+    let key = &dialect.key.value;
+    let find = |text: &Option<Text>| {
+        let key = &text.as_ref()?.value;
+        model.dialects.iter().position(|other| other.key.value == *key)
+    };
+    let system = dialect.system.as_ref().and_then(|text| model.systems.iter().position(|s| s.key.value == text.value));
+    let fields = dialect.fields.iter().map(|(number, field)| field_row(model, *number, field));
+    let names = text_order::section_keys(model, &format!("dialect.{key}.field")).into_iter();
+    let mut names: Vec<_> = names
+        .filter_map(|number| Some((number.parse::<u8>().ok()?, order.number(&format!("dialect.{key}.field.{number}")))))
+        .collect();
+    names.sort_unstable();
+    let lists = text_order::LISTS.map(|list| {
+        let rows = text_order::section_keys(model, &format!("dialect.{key}.{list}"));
+        let rows = rows.iter().map(|id| format!("({id:?}, {})", order.number(&format!("dialect.{key}.{list}.{id}"))));
+        format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
+    });
+    format!(
+        "DialectRow {{ key: {key:?}, base: {:?}, system: {:?}, fields: &[{}], names: &{names:?}, lists: [{}] }}",
+        find(&dialect.base),
+        system,
+        fields.collect::<Vec<_>>().join(", "),
+        lists.join(", "),
+    )
+}
+
+fn field_row(model: &Catalogue, number: u8, field: &Field) -> String {
+    let (digits, most) = check::parse_length(&field.length.value).unwrap_or_default();
+    format!(
+        "FieldRow {{ number: {number}, kind: Kind::{}, digits: {digits}, most: {most}, sensitive: {}, inside: {} }}",
+        match field.kind.value.as_str() {
+            "n" => "Number",
+            "b" => "Binary",
+            "z" => "Track",
+            "x+n" => "Signed",
+            _ => "Text",
+        },
+        sensitive(field.sensitive.as_ref()),
+        inside(model, field.inside.as_ref(), &field.kind.value),
+    )
+}
+
+fn sensitive(text: Option<&Text>) -> String {
+    format!("Sensitive::{}", text.map_or_else(|| "No".to_owned(), |text| pascal(&text.value)))
+}
+
+fn inside(model: &Catalogue, text: Option<&Text>, format: &str) -> String {
+    let Some(text) = text else {
+        return format!("Inside::{}", if matches!(format, "an" | "ans" | "a") { "Text" } else { "Plain" });
+    };
+    match text.value.split_once(':') {
+        Some(("bits", name)) => {
+            format!("Inside::Bits({})", model.bits.iter().position(|bits| bits.name.value == name).unwrap_or_default())
+        }
+        Some(("code", key)) => {
+            format!("Inside::Code({})", model.systems.iter().position(|s| s.key.value == key).unwrap_or_default())
+        }
+        _ => format!("Inside::{}", pascal(&text.value)),
+    }
+}
+
+/// `processing-code` is `ProcessingCode`.
+fn pascal(id: &str) -> String {
+    let mut out = String::new();
+    for part in id.split('-') {
+        let mut chars = part.chars();
+        out.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        out.push_str(chars.as_str());
+    }
+    out
+}

@@ -1,0 +1,69 @@
+//! The search index of one language: phrases (titles, printed texts, other ways to ask) and the tokens in them.
+//! The core reads it in place; see `src/catalogue/pack.rs` for the layout.
+
+use crate::{
+    fold,
+    model::{Catalogue, Language},
+    text_order, token,
+};
+use std::collections::BTreeMap;
+
+/// One searchable phrase.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Phrase {
+    entry: usize,
+    /// 0 title, 1 printed, 2 asked.
+    kind: u8,
+    tokens: Vec<String>,
+}
+
+/// Tokens with their phrases, and phrases with their entries.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Per phrase: entry, kind, number of tokens.
+    pub phrases: Vec<(usize, u8, usize)>,
+    /// Tokens, sorted, with the phrases that hold them, ascending.
+    pub tokens: BTreeMap<String, Vec<usize>>,
+}
+
+/// Builds the index of a language.
+pub fn build(model: &Catalogue, language: &Language) -> Index {
+    let mut phrases = Vec::new();
+    for (entry, (s, c)) in text_order::entries(model).into_iter().enumerate() {
+        let system = &model.systems[s];
+        let (key, code) = (&system.key.value, &system.codes[c]);
+        let mut add = |kind, text: &str| {
+            let mut tokens = Vec::new();
+            token::tokens(text, |token| tokens.push(token.to_owned()));
+            tokens.sort();
+            tokens.dedup();
+            if !tokens.is_empty() {
+                phrases.push(Phrase { entry, kind, tokens });
+            }
+        };
+        if let Some(title) = language.words.get(&format!("entry.{key}.{}.title", code.code.value)) {
+            add(0, &title.value);
+        }
+        for printed in &code.printed {
+            add(1, &printed.value);
+        }
+        for asked in language.asked.get(&(key.clone(), code.code.value.clone())).into_iter().flatten() {
+            add(2, asked);
+        }
+    }
+    phrases.sort();
+    phrases.dedup_by(|a, b| a.entry == b.entry && a.tokens == b.tokens);
+    let mut index = Index::default();
+    for (number, phrase) in phrases.iter().enumerate() {
+        index.phrases.push((phrase.entry, phrase.kind, phrase.tokens.len()));
+        for token in &phrase.tokens {
+            index.tokens.entry(token.clone()).or_default().push(number);
+        }
+    }
+    index
+}
+
+/// Folds a whole text; for checks and tests.
+pub fn folded(text: &str) -> String {
+    text.chars().map(fold::fold).collect()
+}

@@ -1,0 +1,205 @@
+//! The catalogue in memory: facts without words, and words by key.
+
+use crate::{fault::Place, toml_source::Text};
+use std::collections::BTreeMap;
+
+/// Everything in `catalogue/`.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// Ids that codes may use.
+    pub shared: Shared,
+    /// Code systems, in the order of their folder names.
+    pub systems: Vec<System>,
+    /// Field tables and encodings of messages.
+    pub dialects: Vec<Dialect>,
+    /// EMV tags.
+    pub tags: Vec<Tag>,
+    /// Bit tables.
+    pub bits: Vec<Bits>,
+    /// Currency numbers: number, letters, decimals.
+    pub currencies: Vec<(String, String, u8)>,
+    /// One per language.
+    pub languages: Vec<Language>,
+}
+
+/// `catalogue/shared.toml`.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// Who can act.
+    pub actors: Vec<String>,
+    /// Answers to "again?".
+    pub again: Vec<String>,
+    /// Channels of retry rules.
+    pub channels: Vec<String>,
+    /// The eight verdicts, in order.
+    pub verdicts: Vec<String>,
+    /// How sure: A to D.
+    pub levels: Vec<String>,
+    /// Verdicts that need a sentence for the customer.
+    pub needs_say: Vec<String>,
+    /// Words that no customer sentence may hold.
+    pub never_say: Vec<String>,
+    /// Systems in the order in which they answer.
+    pub order: Vec<String>,
+    /// Labels that stand before a code, folded.
+    pub labels: Vec<String>,
+}
+
+/// A folder of `catalogue/systems`.
+#[derive(Debug, Default)]
+pub struct System {
+    /// Its id, equal to the folder's name.
+    pub key: Text,
+    /// ISO 3166 codes of the regions where it is met; empty: everywhere.
+    pub regions: Vec<Text>,
+    /// Where a message carries it: `iso8583:39`, `emv:8A`.
+    pub carried_in: Vec<Text>,
+    /// The form of its codes.
+    pub shape: Text,
+    /// Citable sources.
+    pub sources: Vec<Source>,
+    /// Retry rules.
+    pub rules: Vec<Rule>,
+    /// What to do with a value that the table lacks.
+    pub unlisted: Advice,
+    /// Its codes, sorted.
+    pub codes: Vec<Code>,
+    /// Queries and the code that they must find.
+    pub examples: Vec<(Text, Text)>,
+    /// Unlisted codes about which a falsehood circulates.
+    pub misread: Vec<String>,
+}
+
+/// A source that a reader can open or order.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// Its id within the system.
+    pub id: Text,
+    /// Original title.
+    pub title: String,
+    /// Who publishes it.
+    pub owner: String,
+    /// Address, or empty.
+    pub url: String,
+    /// Edition, or empty.
+    pub edition: String,
+    /// The day when it was last opened, YYYY-MM-DD.
+    pub checked: Text,
+}
+
+/// A retry rule.
+#[derive(Debug, Default)]
+pub struct Rule {
+    /// Its id within the system.
+    pub id: Text,
+    /// Channels that it speaks about.
+    pub channels: Vec<Text>,
+    /// Since when, or the date of the text that was read.
+    pub as_of: Text,
+    /// Ids of sources.
+    pub sources: Vec<Text>,
+}
+
+/// What to do: shared by codes and by unlisted values.
+#[derive(Debug, Default)]
+pub struct Advice {
+    /// A to D.
+    pub level: Text,
+    /// `actor:advice`, in order.
+    pub steps: Vec<Text>,
+    /// Id of the answer to "again?".
+    pub again: Text,
+    /// Id of the customer sentence.
+    pub say: Option<Text>,
+    /// Ids of sources.
+    pub sources: Vec<Text>,
+}
+
+/// One code of one system.
+#[derive(Debug, Default)]
+pub struct Code {
+    /// The code as it is printed.
+    pub code: Text,
+    /// Id of the verdict.
+    pub verdict: Text,
+    /// What to do.
+    pub advice: Advice,
+    /// Ids of retry rules.
+    pub rules: Vec<Text>,
+    /// What terminals and slips print.
+    pub printed: Vec<Text>,
+    /// Related codes, `system:code`.
+    pub see: Vec<Text>,
+}
+
+/// A folder of `catalogue/dialects`.
+#[derive(Debug, Default)]
+pub struct Dialect {
+    /// Its id, equal to the folder's name.
+    pub key: Text,
+    /// The dialect whose field table this one changes, or itself.
+    pub base: Option<Text>,
+    /// The system of field 39.
+    pub system: Option<Text>,
+    /// Fields by number.
+    pub fields: BTreeMap<u8, Field>,
+    /// Ways of writing the message in bytes.
+    pub encodings: Vec<Encoding>,
+}
+
+/// A data element.
+#[derive(Debug, Default, Clone)]
+pub struct Field {
+    /// `n`, `an`, `ans`, `b`, `z` ...
+    pub kind: Text,
+    /// `6`, `..19`, `...999`.
+    pub length: Text,
+    /// What is masked in it, or nothing.
+    pub sensitive: Option<Text>,
+    /// What it holds.
+    pub inside: Option<Text>,
+}
+
+/// A way of writing a dialect in bytes.
+#[derive(Debug, Default)]
+pub struct Encoding {
+    /// Its id within the dialect.
+    pub id: Text,
+    /// Keys `mti`, `bitmap`, `number`, `text`, `length`, `pad`.
+    pub parts: BTreeMap<String, Text>,
+}
+
+/// An EMV tag.
+#[derive(Debug, Default)]
+pub struct Tag {
+    /// Hexadecimal, upper case.
+    pub tag: Text,
+    /// `n`, `cn`, `an`, `ans`, `b`.
+    pub format: Text,
+    /// What is masked in it, or nothing.
+    pub sensitive: Option<Text>,
+    /// What it holds.
+    pub inside: Option<Text>,
+}
+
+/// A table of bits: rows are `byte.mask=value`.
+#[derive(Debug, Default)]
+pub struct Bits {
+    /// Name of the table.
+    pub name: Text,
+    /// Rows in order.
+    pub rows: Vec<Text>,
+}
+
+/// One language: words by key.
+#[derive(Debug, Default)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// Its main file.
+    pub place: Place,
+    /// Words by key; see [`Texts`].
+    pub words: BTreeMap<String, Text>,
+    /// Other ways in which people ask for a code, by (system, code).
+    pub asked: BTreeMap<(String, String), Vec<String>>,
+}

@@ -1,0 +1,256 @@
+//! Codes: what each one says and asks for. Lookup is exact, through a phf map over the folded code.
+
+use super::pack::TextId;
+use super::system::{SourceId, SystemId};
+use super::tables::{
+    AdviceRow, CODES, ENTRIES, ENTRY_TEXT, EntryRow, RULE_LISTS, RULES, RuleRow, SEE_LISTS, SOURCE_LISTS, STEPS, word,
+};
+
+/// What became of the payment. The eighth, `unlisted`, is a lookup's result and no entry's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Verdict {
+    /// Approved.
+    Paid,
+    /// Approved, with a condition.
+    PaidPart,
+    /// Not paid: the customer can fix it now.
+    FixNow,
+    /// Not paid: do not run this card again.
+    Stop,
+    /// Not paid: machine or account needs fixing.
+    ShopFix,
+    /// Not known yet: check before charging again.
+    Unknown,
+    /// Not in the published tables: treat as not paid.
+    Unlisted,
+    /// Not a payment result.
+    NotAResult,
+}
+
+impl Verdict {
+    /// The stable name that leaves hand to JavaScript and to style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::PaidPart => "paid-part",
+            Self::FixNow => "fix-now",
+            Self::Stop => "stop",
+            Self::ShopFix => "shop-fix",
+            Self::Unknown => "unknown",
+            Self::Unlisted => "unlisted",
+            Self::NotAResult => "not-a-result",
+        }
+    }
+
+    /// The verdict of a stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        use Verdict::{FixNow, NotAResult, Paid, PaidPart, ShopFix, Stop, Unknown, Unlisted};
+        [Paid, PaidPart, FixNow, Stop, ShopFix, Unknown, Unlisted, NotAResult].into_iter().find(|v| v.name() == name)
+    }
+
+    /// Its words.
+    pub fn text(self) -> TextId {
+        TextId(word::VERDICT + self as u16)
+    }
+}
+
+/// A closed list of ids in `catalogue/shared.toml`, by place.
+macro_rules! ids {
+    ($(#[$doc:meta])* $name:ident, $first:ident, [$($id:literal),*]) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name(pub(super) u8);
+
+        impl $name {
+            const NAMES: &'static [&'static str] = &[$($id),*];
+
+            /// The stable name that leaves hand to JavaScript.
+            pub fn name(self) -> &'static str {
+                Self::NAMES.get(usize::from(self.0)).copied().unwrap_or_default()
+            }
+
+            /// Its words.
+            pub fn text(self) -> TextId {
+                TextId(word::$first + u16::from(self.0))
+            }
+        }
+    };
+}
+
+ids!(
+    /// Who acts.
+    Actor, ACTOR, ["you", "customer", "issuer", "acquirer", "developer", "wait"]
+);
+ids!(
+    /// May the card be run again?
+    Again, AGAIN, ["not-needed", "once", "after-change", "after-fix", "later", "check-first", "never"]
+);
+ids!(
+    /// Where a payment is made.
+    Channel, CHANNEL, ["counter", "online", "recurring"]
+);
+
+/// How sure a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Level(u8);
+
+impl Level {
+    /// A: the owner publishes it; B: two or more processors agree; C: one secondary source; D: sources disagree.
+    pub fn name(self) -> &'static str {
+        ["A", "B", "C", "D"].get(usize::from(self.0)).copied().unwrap_or("D")
+    }
+}
+
+/// What to do: shared by codes and by unlisted values.
+#[derive(Debug, Clone, Copy)]
+pub struct Advice(pub(super) &'static AdviceRow);
+
+impl Advice {
+    /// How sure.
+    pub fn level(self) -> Level {
+        Level(self.0.level)
+    }
+
+    /// May the card be run again?
+    pub fn again(self) -> Again {
+        Again(self.0.again)
+    }
+
+    /// One to three steps, in order.
+    pub fn steps(self) -> impl Iterator<Item = (Actor, TextId)> {
+        let steps = STEPS.get(usize::from(self.0.steps)).copied().unwrap_or_default();
+        steps.iter().map(|(actor, text)| (Actor(*actor), TextId(*text)))
+    }
+
+    /// The sentence for the customer, where there is one.
+    pub fn say(self) -> Option<TextId> {
+        (self.0.say != 0).then_some(TextId(self.0.say))
+    }
+
+    /// Sources.
+    pub fn sources(self) -> impl Iterator<Item = SourceId> {
+        let sources = SOURCE_LISTS.get(usize::from(self.0.sources)).copied().unwrap_or_default();
+        sources.iter().map(|source| SourceId(*source))
+    }
+}
+
+/// A retry rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleId(u16);
+
+impl RuleId {
+    fn row(self) -> Option<&'static RuleRow> {
+        RULES.get(usize::from(self.0))
+    }
+
+    /// Its words.
+    pub fn text(self) -> TextId {
+        TextId(self.row().map_or(0, |row| row.text))
+    }
+
+    /// Since when, or the date of the text that was read.
+    pub fn as_of(self) -> &'static str {
+        self.row().map_or("", |row| row.as_of)
+    }
+
+    /// Channels that it speaks about.
+    pub fn channels(self) -> impl Iterator<Item = Channel> {
+        self.row().map_or(&[][..], |row| row.channels).iter().map(|channel| Channel(*channel))
+    }
+
+    /// Sources.
+    pub fn sources(self) -> impl Iterator<Item = SourceId> {
+        self.row().map_or(&[][..], |row| row.sources).iter().map(|source| SourceId(*source))
+    }
+}
+
+/// One code of one system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryId(pub(crate) u16);
+
+impl EntryId {
+    /// All codes of the catalogue, by code and then by system.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..u16::try_from(ENTRIES.len()).unwrap_or(u16::MAX)).map(Self)
+    }
+
+    fn row(self) -> &'static EntryRow {
+        const NONE: EntryRow = EntryRow {
+            code: "",
+            system: u8::MAX,
+            verdict: Verdict::Unlisted,
+            advice: AdviceRow { level: 3, again: 5, steps: u16::MAX, say: 0, sources: u16::MAX },
+            rules: u16::MAX,
+            see: u16::MAX,
+        };
+        static MISSING: EntryRow = NONE;
+        ENTRIES.get(usize::from(self.0)).unwrap_or(&MISSING)
+    }
+
+    /// The code as it is printed.
+    pub fn code(self) -> &'static str {
+        self.row().code
+    }
+
+    /// Whose code.
+    pub fn system(self) -> SystemId {
+        SystemId(self.row().system)
+    }
+
+    /// What became of the payment.
+    pub fn verdict(self) -> Verdict {
+        self.row().verdict
+    }
+
+    /// What to do.
+    pub fn advice(self) -> Advice {
+        Advice(&self.row().advice)
+    }
+
+    /// Retry rules.
+    pub fn rules(self) -> impl Iterator<Item = RuleId> {
+        let rules = RULE_LISTS.get(usize::from(self.row().rules)).copied().unwrap_or_default();
+        rules.iter().map(|rule| RuleId(*rule))
+    }
+
+    /// Related codes.
+    pub fn see(self) -> impl Iterator<Item = Self> {
+        let see = SEE_LISTS.get(usize::from(self.row().see)).copied().unwrap_or_default();
+        see.iter().map(|entry| Self(*entry))
+    }
+
+    fn text(self, part: usize) -> TextId {
+        TextId(u16::try_from(ENTRY_TEXT + usize::from(self.0) * 4 + part).unwrap_or_default())
+    }
+
+    /// The usual term.
+    pub fn title(self) -> TextId {
+        self.text(0)
+    }
+
+    /// One or two plain sentences.
+    pub fn meaning(self) -> TextId {
+        self.text(1)
+    }
+
+    /// The falsehood that circulates; empty for most codes.
+    pub fn misread(self) -> TextId {
+        self.text(2)
+    }
+
+    /// Where sources disagree, both readings; empty for most codes.
+    pub fn dispute(self) -> TextId {
+        self.text(3)
+    }
+}
+
+/// All entries of a folded code, in order of their systems.
+pub fn lookup(folded: &str) -> impl Iterator<Item = EntryId> {
+    CODES.get(folded).copied().unwrap_or_default().iter().map(|number| EntryId(*number))
+}
+
+/// The entry of a folded code in one system.
+pub fn lookup_in(system: SystemId, folded: &str) -> Option<EntryId> {
+    lookup(folded).find(|entry| entry.system() == system)
+}

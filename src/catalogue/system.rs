@@ -1,0 +1,159 @@
+//! Code systems and their sources.
+
+use super::entry::{Advice, EntryId};
+use super::pack::TextId;
+use super::tables::{ENTRIES, SOURCES, SYSTEMS, SourceRow, SystemRow};
+
+/// A code system, such as `unionpay-pos` or `visa`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SystemId(pub(super) u8);
+
+impl SystemId {
+    /// All systems, sorted by key.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..u8::try_from(SYSTEMS.len()).unwrap_or(u8::MAX)).map(Self)
+    }
+
+    /// The system of a key such as `visa`.
+    pub fn find(key: &str) -> Option<Self> {
+        Self::all().find(|system| system.key() == key)
+    }
+
+    fn row(self) -> Option<&'static SystemRow> {
+        SYSTEMS.get(usize::from(self.0))
+    }
+
+    /// Its stable key.
+    pub fn key(self) -> &'static str {
+        self.row().map_or("", |row| row.key)
+    }
+
+    /// ISO 3166 codes of the regions where it is met; empty: everywhere.
+    pub fn regions(self) -> &'static [&'static str] {
+        self.row().map_or(&[], |row| row.regions)
+    }
+
+    /// Where messages carry its codes: `iso8583:39`, `emv:8A`.
+    pub fn carried_in(self) -> &'static [&'static str] {
+        self.row().map_or(&[], |row| row.carried_in)
+    }
+
+    /// Its full name.
+    pub fn name(self) -> TextId {
+        TextId(self.row().map_or(0, |row| row.text))
+    }
+
+    /// Its name on a chip.
+    pub fn short(self) -> TextId {
+        TextId(self.name().0 + 1)
+    }
+
+    /// What to say of a value that its table lacks, with `{code}` to fill in.
+    pub fn unlisted_meaning(self) -> TextId {
+        TextId(self.name().0 + 2)
+    }
+
+    /// What to do with a value that its table lacks.
+    pub fn unlisted(self) -> Option<Advice> {
+        self.row().map(|row| Advice(&row.unlisted))
+    }
+
+    /// The falsehood that circulates about an unlisted code, given folded.
+    pub fn unlisted_misread(self, folded: &str) -> Option<TextId> {
+        self.row()?.misread.iter().find(|(code, _)| *code == folded).map(|(_, text)| TextId(*text))
+    }
+
+    /// How many codes it has.
+    pub fn len(self) -> usize {
+        ENTRIES.iter().filter(|entry| entry.system == self.0).count()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Its codes, sorted.
+    pub fn entries(self) -> impl Iterator<Item = EntryId> {
+        EntryId::all().filter(move |entry| entry.system() == self)
+    }
+
+    /// Whether a folded code has the form of this system's codes. Understands what `shape` uses: classes such as
+    /// `[0-9A-Z]`, literal characters, and a count `{2}`.
+    pub fn has_shape(self, folded: &str) -> bool {
+        self.row().is_some_and(|row| matches_shape(row.shape, folded))
+    }
+}
+
+fn matches_shape(shape: &str, text: &str) -> bool {
+    let mut rest = text.chars();
+    let mut shape = shape.chars().peekable();
+    while let Some(first) = shape.next() {
+        let mut class: [Option<(char, char)>; 6] = [None; 6];
+        if first == '[' {
+            let mut slots = class.iter_mut();
+            while let Some(from) = shape.next().filter(|c| *c != ']') {
+                let mut to = from;
+                if shape.peek() == Some(&'-') {
+                    shape.next();
+                    to = shape.next().unwrap_or(from);
+                }
+                if let Some(slot) = slots.next() {
+                    *slot = Some((from, to));
+                }
+            }
+        } else {
+            class = [Some((first, first)), None, None, None, None, None];
+        }
+        let mut count = 1;
+        if shape.peek() == Some(&'{') {
+            shape.next();
+            count = 0;
+            while let Some(digit) = shape.next().filter(|c| *c != '}') {
+                count = count * 10 + digit.to_digit(10).unwrap_or(0);
+            }
+        }
+        for _ in 0..count {
+            let Some(c) = rest.next().map(|c| c.to_ascii_uppercase()) else { return false };
+            if !class.iter().flatten().any(|(from, to)| (*from..=*to).contains(&c)) {
+                return false;
+            }
+        }
+    }
+    rest.next().is_none()
+}
+
+/// A source that a reader can open or order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceId(pub(super) u16);
+
+impl SourceId {
+    fn row(self) -> Option<&'static SourceRow> {
+        SOURCES.get(usize::from(self.0))
+    }
+
+    /// Original title.
+    pub fn title(self) -> &'static str {
+        self.row().map_or("", |row| row.title)
+    }
+
+    /// Who publishes it.
+    pub fn owner(self) -> &'static str {
+        self.row().map_or("", |row| row.owner)
+    }
+
+    /// Its address, where it has one.
+    pub fn url(self) -> Option<&'static str> {
+        self.row().map(|row| row.url).filter(|url| !url.is_empty())
+    }
+
+    /// Its edition, where known.
+    pub fn edition(self) -> Option<&'static str> {
+        self.row().map(|row| row.edition).filter(|edition| !edition.is_empty())
+    }
+
+    /// The day when it was last checked, YYYY-MM-DD.
+    pub fn checked(self) -> &'static str {
+        self.row().map_or("", |row| row.checked)
+    }
+}

@@ -1,0 +1,77 @@
+//! The generated tables and the form of their rows. Only this folder reads them; others use its types.
+#![allow(missing_docs, reason = "rows are described where they are read")]
+
+use super::dialect::{BitRow, BitmapEnc, Enc, FieldRow, Inside, Kind, Pad, Sensitive, TagRow};
+use super::entry::Verdict;
+
+#[derive(Debug)]
+pub struct SystemRow {
+    pub key: &'static str,
+    pub text: u16,
+    pub regions: &'static [&'static str],
+    pub carried_in: &'static [&'static str],
+    pub shape: &'static str,
+    pub unlisted: AdviceRow,
+    pub misread: &'static [(&'static str, u16)],
+}
+
+#[derive(Debug)]
+pub struct SourceRow {
+    pub title: &'static str,
+    pub owner: &'static str,
+    pub url: &'static str,
+    pub edition: &'static str,
+    pub checked: &'static str,
+}
+
+#[derive(Debug)]
+pub struct RuleRow {
+    pub text: u16,
+    pub as_of: &'static str,
+    pub channels: &'static [u8],
+    pub sources: &'static [u16],
+}
+
+#[derive(Debug)]
+pub struct AdviceRow {
+    pub level: u8,
+    pub again: u8,
+    pub steps: u16,
+    pub say: u16,
+    pub sources: u16,
+}
+
+#[derive(Debug)]
+pub struct EntryRow {
+    pub code: &'static str,
+    pub system: u8,
+    pub verdict: Verdict,
+    pub advice: AdviceRow,
+    pub rules: u16,
+    pub see: u16,
+}
+
+#[derive(Debug)]
+pub struct DialectRow {
+    pub key: &'static str,
+    pub base: Option<u8>,
+    pub system: Option<u8>,
+    pub fields: &'static [FieldRow],
+    pub names: &'static [(u8, u16)],
+    pub lists: [&'static [(&'static str, u16)]; 8],
+}
+
+#[derive(Debug)]
+pub struct EncodingRow {
+    pub id: &'static str,
+    pub dialect: u8,
+    pub text: u16,
+    pub mti: Enc,
+    pub bitmap: BitmapEnc,
+    pub number: Enc,
+    pub chars: Enc,
+    pub length: Enc,
+    pub pad: Pad,
+}
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -1,0 +1,85 @@
+//! Which reading is right? Every start and every way of writing is tried; a reading that accounts for every byte
+//! beats all that do not, and among those sense decides. A reading that broke is shown as broken, never as sure.
+
+use super::{
+    DecodeOptions, Decoded, Message, MessageKind, encoding_key,
+    message::{self, Reading},
+    mti,
+};
+use crate::{catalogue::Encoding, span::ByteSpan};
+use alloc::vec::Vec;
+
+/// How far into the bytes a message type is looked for: the longest header in use (CUPS) has 46 bytes.
+const MAX_HEADER: usize = 48;
+
+/// The best reading, if any makes sense.
+pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
+    let mut readings: Vec<(f32, Reading)> = Vec::new();
+    let wanted = options.dialect.as_deref();
+    for start in 0..=MAX_HEADER.min(bytes.len().saturating_sub(4)) {
+        for encoding in Encoding::all().filter(|encoding| wanted.is_none_or(|wanted| is(*encoding, wanted))) {
+            let rest = bytes.get(start..).unwrap_or_default();
+            if mti::read(rest, encoding.mti()).is_none() {
+                continue;
+            }
+            if let Some(reading) = message::read(bytes, start, encoding, options) {
+                let score = score(&reading, bytes.len());
+                if score >= 0.2 {
+                    readings.push((score, reading));
+                }
+            }
+        }
+    }
+    readings.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut readings = readings.into_iter();
+    let Some((confidence, reading)) = readings.next() else { return Decoded::default() };
+    let mut alternatives: Vec<(Encoding, f32)> = Vec::new();
+    for (score, other) in readings {
+        let known =
+            other.encoding == reading.encoding || alternatives.iter().any(|(known, _)| *known == other.encoding);
+        if !known && alternatives.len() < 4 {
+            alternatives.push((other.encoding, score));
+        }
+    }
+    let verdict_field = reading.fields.iter().any(|field| field.path == "39").then(|| "39".into());
+    let message = Message {
+        kind: MessageKind::Iso8583,
+        encoding: Some(reading.encoding),
+        confidence,
+        mti: Some(reading.mti),
+        verdict_field,
+        span: ByteSpan::new(0, bytes.len()),
+        fields: reading.fields,
+        alternatives,
+    };
+    Decoded { messages: alloc::vec![message], diagnostics: reading.diagnostics }
+}
+
+fn is(encoding: Encoding, wanted: &str) -> bool {
+    encoding_key(encoding) == wanted || encoding.dialect().is_some_and(|dialect| dialect.key() == wanted)
+}
+
+/// From 0 to 1. More than one half only when every byte was read.
+#[allow(clippy::cast_precision_loss, reason = "small counts")]
+fn score(reading: &Reading, length: usize) -> f32 {
+    let (fit, checked) = reading.sane;
+    let sense = if checked == 0 { 0.5 } else { fit as f32 / checked as f32 };
+    let framing = match (reading.header_known, reading.length_right) {
+        (_, true) => 0.12,
+        (true, false) if reading.start > 0 => 0.08,
+        (true, false) => 0.06,
+        (false, false) => -0.12,
+    };
+    // Terminals of a region write with a TPDU; the generic dialects do not.
+    let own = f32::from(u8::from(reading.encoding.dialect().is_some_and(|dialect| dialect.key() == "unionpay-pos")));
+    let home = if reading.start >= 5 && reading.header_known { 0.01 * own } else { -0.01 * own };
+    let weight = (reading.elements as f32 / 4.0).min(1.0);
+    if reading.whole {
+        return (0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home).clamp(0.0, 0.99);
+    }
+    let covered = (reading.end - reading.start) as f32 / (length - reading.start).max(1) as f32;
+    if reading.elements < 2 || sense < 0.6 {
+        return 0.0;
+    }
+    (0.12 + 0.12 * sense + 0.1 * weight + 0.12 * covered + framing + home).clamp(0.0, 0.49)
+}

@@ -1,0 +1,353 @@
+//! One reading of an ISO 8583 message: a start and a way of writing are given, and every byte is accounted for
+//! or the reading says where it broke (ISO 8583:1987, 4.2 to 4.4).
+
+use super::{
+    DecodeOptions,
+    field::{CodeRef, Field, Name},
+    header, mask, mti,
+    reader::Reader,
+    tlv, value,
+};
+use crate::{
+    catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Inside, Kind, Sensitive, SystemId, TextId, tables::word},
+    diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
+    span::ByteSpan,
+};
+use alloc::{format, string::String, vec, vec::Vec};
+
+/// A reading, good or broken.
+#[derive(Debug)]
+pub struct Reading {
+    /// How it was written.
+    pub encoding: Encoding,
+    /// Where the message type indicator stands.
+    pub start: usize,
+    /// Message type indicator.
+    pub mti: String,
+    /// Fields, header included.
+    pub fields: Vec<Field>,
+    /// What does not fit.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where reading ended.
+    pub end: usize,
+    /// Whether every byte was read and every field made sense.
+    pub whole: bool,
+    /// Data elements read.
+    pub elements: usize,
+    /// Values that were checked and fit, and all that were checked.
+    pub sane: (usize, usize),
+    /// Whether every byte before the message has a name.
+    pub header_known: bool,
+    /// Whether a length was there and right.
+    pub length_right: bool,
+}
+
+/// Why a field could not be read; the diagnostic says it to people.
+struct Broken;
+
+/// Reads a message. None when there is no message type or no bitmap at `start`.
+pub fn read(bytes: &[u8], start: usize, encoding: Encoding, options: &DecodeOptions) -> Option<Reading> {
+    let dialect = encoding.dialect()?;
+    let mut reader = Reader::new(bytes.get(start..)?, start);
+    let header = header::read(bytes, start);
+    let mti = mti::read(reader.take(mti::width(encoding.mti()))?, encoding.mti())?;
+    let mut state = State { encoding, options, fields: header.fields, diagnostics: header.diagnostics, sane: (0, 0) };
+    let mut field = Field::new("mti".into(), Name::Text(TextId(word::FOUND_MTI)), reader.since(start));
+    field.value.clone_from(&mti);
+    field.meaning = mti::meaning(Some(dialect), &mti);
+    state.fields.push(field);
+    let numbers = state.bitmaps(&mut reader)?;
+    if numbers.is_empty() {
+        return None;
+    }
+    let mut broken = false;
+    let mut elements = 0;
+    for number in numbers {
+        match state.element(&mut reader, number) {
+            Ok(()) => elements += 1,
+            Err(Broken) => {
+                broken = true;
+                break;
+            }
+        }
+    }
+    let end = reader.offset();
+    state.amounts();
+    if !broken && reader.left() > 0 {
+        let span = ByteSpan::new(end, bytes.len());
+        state
+            .diagnostics
+            .push(Diagnostic::new(DiagnosticCode::TrailingBytes, Severity::Error, span, "").counts(0, reader.left()));
+    }
+    let whole = !broken && end == bytes.len();
+    Some(Reading {
+        encoding,
+        start,
+        mti,
+        fields: state.fields,
+        diagnostics: state.diagnostics,
+        end,
+        whole,
+        elements,
+        sane: state.sane,
+        header_known: header.known,
+        length_right: header.length_right,
+    })
+}
+
+struct State<'a> {
+    encoding: Encoding,
+    options: &'a DecodeOptions,
+    fields: Vec<Field>,
+    diagnostics: Vec<Diagnostic>,
+    sane: (usize, usize),
+}
+
+impl State<'_> {
+    /// The numbers of the data elements present; bit 1 says that a second bitmap follows.
+    fn bitmaps(&mut self, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
+        let start = reader.offset();
+        let mut bits = self.bitmap(reader)?;
+        if bits.first().is_some_and(|byte| byte & 0x80 != 0) {
+            bits.extend(self.bitmap(reader)?);
+        }
+        let mut field = Field::new("bitmap".into(), Name::Text(TextId(word::FOUND_BITMAP)), reader.since(start));
+        field.value = value::hex(&bits);
+        self.fields.push(field);
+        let set =
+            |number: usize| bits.get((number - 1) / 8).is_some_and(|byte| byte & (0x80 >> ((number - 1) % 8)) != 0);
+        Some(
+            (2..=bits.len() * 8)
+                .filter(|number| *number != 65 && set(*number))
+                .filter_map(|n| u8::try_from(n).ok())
+                .collect(),
+        )
+    }
+
+    fn bitmap(&self, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
+        let digits = match self.encoding.bitmap() {
+            BitmapEnc::Binary => return reader.take(8).map(Vec::from),
+            BitmapEnc::Hex => value::characters(reader.take(16)?, Enc::Ascii),
+            BitmapEnc::EbcdicHex => value::characters(reader.take(16)?, Enc::Ebcdic),
+        };
+        unhex(&digits)
+    }
+
+    fn element(&mut self, reader: &mut Reader<'_>, number: u8) -> Result<(), Broken> {
+        let path = format!("{number}");
+        let start = reader.offset();
+        let dialect = self.encoding.dialect().ok_or(Broken)?;
+        let Some(row) = dialect.field(number) else {
+            let here = ByteSpan::new(start, start);
+            self.fault(Diagnostic::new(DiagnosticCode::BadBitmap, Severity::Error, here, &path));
+            return Err(Broken);
+        };
+        let (length, set_by) = self.length(reader, row, &path)?;
+        let header = reader.since(start);
+        let (width, as_hex) = self.width(row, length);
+        let from = reader.offset();
+        let Some(raw) = reader.take(width) else {
+            let span = ByteSpan::new(from, from + reader.left());
+            let fault = Diagnostic::new(DiagnosticCode::Truncated, Severity::Error, span, &path);
+            self.fault(fault.counts(width, reader.left()).set_by(set_by));
+            return Err(Broken);
+        };
+        let body = ByteSpan::new(from, from + width);
+        let name = dialect.field_name(number).map_or(Name::Unknown, Name::Text);
+        let mut field = Field::new(path.clone(), name, reader.since(start));
+        field.header = header;
+        self.fill(&mut field, row, raw, body, length, as_hex)?;
+        self.judge(row, &field);
+        self.fields.push(field);
+        Ok(())
+    }
+
+    /// The length of a field in its own units: digits, characters or bytes.
+    fn length(&mut self, reader: &mut Reader<'_>, row: &FieldRow, path: &str) -> Result<(usize, LengthSetBy), Broken> {
+        if row.digits == 0 {
+            return Ok((usize::from(row.most), LengthSetBy::Dialect));
+        }
+        let digits = usize::from(row.digits);
+        let start = reader.offset();
+        let width = match self.encoding.length() {
+            Enc::Bcd => digits.div_ceil(2),
+            Enc::Binary => digits - 1,
+            Enc::Ascii | Enc::Ebcdic => digits,
+        };
+        let Some(raw) = reader.take(width) else {
+            let span = ByteSpan::new(start, start + reader.left());
+            self.fault(
+                Diagnostic::new(DiagnosticCode::Truncated, Severity::Error, span, path).counts(width, reader.left()),
+            );
+            return Err(Broken);
+        };
+        let length = match self.encoding.length() {
+            Enc::Binary => Some(raw.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte))),
+            Enc::Bcd => value::hex(raw).parse().ok(),
+            enc => value::characters(raw, enc).parse().ok(),
+        };
+        let span = reader.since(start);
+        let Some(length) = length else {
+            self.fault(Diagnostic::new(DiagnosticCode::BadLength, Severity::Error, span, path));
+            return Err(Broken);
+        };
+        if length > usize::from(row.most) {
+            let fault = Diagnostic::new(DiagnosticCode::LengthOverMaximum, Severity::Error, span, path);
+            self.fault(fault.counts(usize::from(row.most), length).set_by(LengthSetBy::Prefix(span)));
+            return Err(Broken);
+        }
+        Ok((length, LengthSetBy::Prefix(span)))
+    }
+
+    /// How many bytes a field of this length takes, and whether binary stands as hex digits.
+    fn width(&self, row: &FieldRow, length: usize) -> (usize, bool) {
+        let digits = |length: usize| if self.encoding.number() == Enc::Bcd { length.div_ceil(2) } else { length };
+        match row.kind {
+            Kind::Number | Kind::Track => (digits(length), false),
+            Kind::Signed => (1 + digits(length.saturating_sub(1)), false),
+            Kind::Text => (length, false),
+            // A message whose bitmap is hex digits writes its fixed binary fields so too.
+            Kind::Binary if row.digits == 0 && self.encoding.bitmap() != BitmapEnc::Binary => (length * 2, true),
+            Kind::Binary => (length, false),
+        }
+    }
+
+    fn fill(
+        &mut self,
+        field: &mut Field,
+        row: &FieldRow,
+        raw: &[u8],
+        body: ByteSpan,
+        length: usize,
+        as_hex: bool,
+    ) -> Result<(), Broken> {
+        let bcd = self.encoding.number() == Enc::Bcd;
+        let chars = self.encoding.chars();
+        let packed = bcd && matches!(row.kind, Kind::Number | Kind::Track);
+        field.value = match row.kind {
+            Kind::Number | Kind::Track if bcd => match value::nibbles(raw, length, self.encoding.pad()) {
+                Some(text) if row.kind == Kind::Track || !text.contains('=') => text,
+                _ => return self.not_digits(field, body),
+            },
+            Kind::Number => value::characters(raw, self.encoding.number()),
+            Kind::Track => value::characters(raw, chars),
+            Kind::Signed if bcd => {
+                let (sign, digits) = raw.split_at(raw.len().min(1));
+                value::characters(sign, chars) + &value::hex(digits)
+            }
+            Kind::Text | Kind::Signed => value::characters(raw, chars),
+            Kind::Binary if as_hex => value::characters(raw, chars).to_uppercase(),
+            Kind::Binary => value::hex(raw),
+        };
+        if row.kind == Kind::Number && !field.value.chars().all(is_digit_or_masked) {
+            return self.not_digits(field, body);
+        }
+        if row.kind == Kind::Track && field.value.contains('\u{FFFD}') {
+            return self.not_digits(field, body);
+        }
+        if row.inside == Inside::Icc || row.number == 55 {
+            self.chip_data(field, raw, body);
+        }
+        if let Inside::Code(system) = row.inside {
+            let system = self
+                .encoding
+                .dialect()
+                .and_then(|d| d.system())
+                .filter(|_| row.number == 39)
+                .or_else(|| by_number(system));
+            field.code = system.map(|system| CodeRef { system, code: field.value.clone() });
+        }
+        field.meaning = value::meaning(self.encoding.dialect(), row.inside, &field.value);
+        self.mask(field, row.sensitive, body, packed);
+        Ok(())
+    }
+
+    /// Field 55: BER-TLV, written as bytes or as hex digits.
+    fn chip_data(&self, field: &mut Field, raw: &[u8], body: ByteSpan) {
+        if let Some(children) = tlv::inside(raw, body.start as usize, &field.path, self.options) {
+            field.value = value::hex(raw);
+            tlv::hide_in_hex(&children, body, &mut field.value);
+            field.masked = field.value.contains(mask::DOT);
+            field.children = children;
+        }
+    }
+
+    fn mask(&self, field: &mut Field, sensitive: Sensitive, body: ByteSpan, packed: bool) {
+        if self.options.unmask {
+            return;
+        }
+        let count = field.value.chars().count();
+        let ranges = match sensitive {
+            Sensitive::No if field.children.is_empty() => mask::card_numbers_in(&field.value),
+            Sensitive::No => return,
+            Sensitive::Pan => vec![mask::card_number(count)],
+            Sensitive::Track => mask::track(&field.value).to_vec(),
+            Sensitive::Pin | Sensitive::Cvv | Sensitive::Name => vec![0..count],
+        };
+        let odd = usize::from(packed && count % 2 == 1 && self.encoding.pad() == crate::catalogue::Pad::Left);
+        for range in ranges.iter().filter(|range| !range.is_empty()) {
+            let place = |at: usize| if packed { (at + odd) / 2 } else { at };
+            let end = if packed { (range.end + odd).div_ceil(2) } else { range.end };
+            let start = body.start as usize;
+            field.hidden.push(ByteSpan::new(start + place(range.start), (start + end).min(body.end as usize)));
+        }
+        // Binary values are two digits a byte, and characters may be longer than one: hide the whole then.
+        if !packed && field.value.len() != body.len() && !ranges.iter().all(core::ops::Range::is_empty) {
+            field.hidden = vec![body];
+        }
+        field.value = mask::dots(&field.value, &ranges);
+        field.masked = !field.hidden.is_empty();
+        if field.masked {
+            field.code = None;
+        }
+    }
+
+    fn not_digits(&mut self, field: &Field, body: ByteSpan) -> Result<(), Broken> {
+        self.fault(Diagnostic::new(DiagnosticCode::NotDigits, Severity::Error, body, &field.path));
+        Err(Broken)
+    }
+
+    fn fault(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Counts whether a value that has a narrow form fits it: dates, times, codes, currencies.
+    fn judge(&mut self, row: &FieldRow, field: &Field) {
+        let value = field.value.as_str();
+        let printable = value.chars().all(|c| !c.is_control() && c != '\u{FFFD}');
+        let fits = match (row.inside, row.kind) {
+            (Inside::Date, _) => value.bytes().all(|b| b == b'0') || field.meaning != super::Meaning::None,
+            (Inside::Time | Inside::DateTime | Inside::Currency, _) => field.meaning != super::Meaning::None,
+            (Inside::Code(_), _) => value.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            (_, Kind::Text) if field.children.is_empty() => printable,
+            _ => return,
+        };
+        self.sane.0 += usize::from(fits);
+        self.sane.1 += 1;
+    }
+
+    /// Amounts in words, once the currency is known.
+    fn amounts(&mut self) {
+        for (amount, currency) in [("4", "49"), ("5", "50"), ("6", "51")] {
+            let currency = self.fields.iter().find(|field| field.path == currency).map(|field| field.value.clone());
+            if let Some(field) = self.fields.iter_mut().find(|field| field.path == amount) {
+                if let Some(words) = value::amount(&field.value, currency.as_deref()) {
+                    field.meaning = super::Meaning::Plain(words);
+                }
+            }
+        }
+    }
+}
+
+fn by_number(number: u8) -> Option<SystemId> {
+    SystemId::all().nth(usize::from(number))
+}
+
+fn is_digit_or_masked(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x' | '#' | '_')
+}
+
+fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let pairs = digits.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}

@@ -1,0 +1,148 @@
+//! A code in a line of text: alone, beside a label (`RESP: 05`, `应答码 51`, `RC51`, `39=51`), or the only code
+//! in a sentence. Works on folded text. Labels are data: `catalogue/labels.toml`.
+
+use super::Options;
+use crate::{
+    catalogue::{self, tables::LABELS},
+    search::fold::is_han,
+};
+use alloc::{format, string::String, vec::Vec};
+
+/// A code, and what was typed for it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The folded code to look up.
+    pub code: String,
+    /// What stood there.
+    pub typed: String,
+}
+
+/// Longer runs are words or numbers.
+const MAX_CODE: usize = 5;
+
+/// Finds the code that a text is about.
+pub fn find(folded: &str, options: &Options<'_>) -> Option<Found> {
+    let known = |code: &str| is_known(code, options);
+    let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_run = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_run && bare.len() <= MAX_CODE {
+        let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
+        let spaced = bare.len() != folded.len();
+        if known(&bare) || (has_digit && (!spaced || known(&pad(&bare)))) {
+            return Some(settle(&bare, options));
+        }
+    }
+    beside_label(folded, options).or_else(|| alone_in_sentence(folded, options))
+}
+
+fn is_known(code: &str, options: &Options<'_>) -> bool {
+    catalogue::lookup(code).next().is_some() || super::answer::host(code, options.host).is_some()
+}
+
+/// The code that a run of characters stands for: itself, padded, or without padding.
+fn settle(run: &str, options: &Options<'_>) -> Found {
+    let typed = String::from(run);
+    let padded = pad(run);
+    let stripped = format!("{:0>2}", run.trim_start_matches('0'));
+    let code = [run, &padded, &stripped].into_iter().find(|code| is_known(code, options));
+    Found { code: code.unwrap_or(if run.len() == 1 { &padded } else { run }).into(), typed }
+}
+
+/// A lone digit as terminals print it.
+fn pad(run: &str) -> String {
+    if run.len() == 1 { format!("0{run}") } else { run.into() }
+}
+
+fn beside_label(folded: &str, options: &Options<'_>) -> Option<Found> {
+    let mut best: Option<(usize, Found)> = None;
+    for label in LABELS {
+        for (at, _) in folded.match_indices(label) {
+            let glued_before = label.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+                && folded
+                    .get(..at)
+                    .and_then(|before| before.chars().next_back())
+                    .is_some_and(|c| c.is_ascii_alphanumeric());
+            let after = folded.get(at + label.len()..).unwrap_or_default();
+            let gap = after.len()
+                - after.trim_start_matches([' ', ':', '=', '#', '"', '\'', '-', '>', '\t', ',', '是', '为']).len();
+            let numeric = label.bytes().all(|byte| byte.is_ascii_digit());
+            let separated = after.get(..gap).is_some_and(|gap| gap.contains([':', '=']));
+            if glued_before || (numeric && !separated) {
+                continue;
+            }
+            let run = first_run(after.get(gap..).unwrap_or_default());
+            let letters_glued = gap == 0 && run.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+            if letters_glued && !label.chars().all(is_han) {
+                continue;
+            }
+            if let Some(found) = run_as_code(run, options) {
+                // The label that stands last before the code, and the longest of those, says what it is.
+                let place = at + label.len();
+                if best.as_ref().is_none_or(|(known, _)| place > *known) {
+                    best = Some((place, found));
+                }
+            }
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+fn first_run(text: &str) -> &str {
+    let end = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    text.get(..end).unwrap_or_default()
+}
+
+/// Beside a label a code may be unlisted, and misread letters are repaired: O for 0, l or I for 1, S for 5.
+fn run_as_code(run: &str, options: &Options<'_>) -> Option<Found> {
+    if run.is_empty() || run.len() > MAX_CODE {
+        return None;
+    }
+    let has_digit = run.bytes().any(|byte| byte.is_ascii_digit());
+    let settled = settle(run, options);
+    if is_known(&settled.code, options) {
+        return Some(settled);
+    }
+    let repaired: String = run
+        .chars()
+        .map(|c| match c {
+            'o' => '0',
+            'l' | 'i' => '1',
+            's' => '5',
+            c => c,
+        })
+        .collect();
+    if repaired != run && is_known(&repaired, options) {
+        return Some(Found { code: repaired, typed: run.into() });
+    }
+    has_digit.then_some(settled)
+}
+
+/// In a sentence without a label, the only run that is a listed code with a digit in it. A run that touches a
+/// point, a slash or a currency sign is an amount, a date or an id.
+fn alone_in_sentence(folded: &str, options: &Options<'_>) -> Option<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut before = ' ';
+    let mut rest = folded;
+    while let Some(c) = rest.chars().next() {
+        if !c.is_ascii_alphanumeric() {
+            before = c;
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            continue;
+        }
+        let run = first_run(rest);
+        rest = rest.get(run.len()..).unwrap_or_default();
+        let after = rest.chars().next().unwrap_or(' ');
+        let touches = |c: char| matches!(c, '.' | '/' | '$' | '¥' | '€' | '£' | '_' | '@' | '*');
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        if digits == 0 || run.len() < 2 || run.len() > 4 || touches(before) || (touches(after) && rest.len() > 1) {
+            before = 'x';
+            continue;
+        }
+        let settled = settle(run, options);
+        if is_known(&settled.code, options) && !found.iter().any(|known| known.code == settled.code) {
+            found.push(settled);
+        }
+        before = 'x';
+    }
+    if found.len() == 1 { found.pop() } else { None }
+}

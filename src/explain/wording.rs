@@ -1,0 +1,138 @@
+//! Fills texts of a pack. The words are the pack's; this only puts values where the braces are.
+
+use super::{Note, Value};
+use crate::{
+    catalogue::{Pack, TextId, tables::word},
+    decode::{Decoded, Field, Meaning, Name},
+    diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy},
+    input::Input,
+};
+use alloc::{format, string::String, vec::Vec};
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// Where they stand.
+    pub pack: &'a Pack,
+}
+
+impl<'a> Words<'a> {
+    /// A text as it stands.
+    pub fn text(self, id: TextId) -> &'a str {
+        self.pack.text(id)
+    }
+
+    /// A text with its braces filled.
+    pub fn fill(self, id: TextId, values: &[(&str, &str)]) -> String {
+        let mut filled = String::from(self.text(id));
+        for (name, value) in values {
+            filled = filled.replace(&format!("{{{name}}}"), value);
+        }
+        filled
+    }
+
+    /// How a text was read.
+    pub fn note(self, note: &Note) -> String {
+        let values: Vec<(&str, &str)> = note
+            .values
+            .iter()
+            .map(|(name, value)| match value {
+                Value::Plain(text) => (*name, text.as_str()),
+                Value::Text(id) => (*name, self.text(*id)),
+            })
+            .collect();
+        self.fill(note.text, &values)
+    }
+
+    /// What a field is called.
+    pub fn name(self, field: &Field) -> &'a str {
+        match field.name {
+            Name::Text(id) => self.text(id),
+            Name::Unknown => self.text(TextId(word::FOUND_UNKNOWN)),
+        }
+    }
+
+    /// What a value means; empty where there is nothing to add.
+    pub fn meaning(self, field: &Field) -> String {
+        match &field.meaning {
+            Meaning::None => String::new(),
+            Meaning::Plain(text) => text.clone(),
+            Meaning::Texts(texts) => {
+                let words: Vec<&str> = texts.iter().map(|id| self.text(*id)).filter(|text| !text.is_empty()).collect();
+                words.join(self.text(TextId(word::FOUND_JOIN)))
+            }
+        }
+    }
+
+    /// A diagnostic as a sentence.
+    pub fn diagnostic(self, diagnostic: &Diagnostic) -> String {
+        let text = match diagnostic.code {
+            DiagnosticCode::OddHexDigits => word::DIAGNOSTIC_ODD_HEX_DIGITS,
+            DiagnosticCode::Truncated => word::DIAGNOSTIC_TRUNCATED,
+            DiagnosticCode::BadLength => word::DIAGNOSTIC_BAD_LENGTH,
+            DiagnosticCode::LengthOverMaximum => word::DIAGNOSTIC_LENGTH_OVER_MAXIMUM,
+            DiagnosticCode::NotDigits => word::DIAGNOSTIC_NOT_DIGITS,
+            DiagnosticCode::TrailingBytes => word::DIAGNOSTIC_TRAILING_BYTES,
+            DiagnosticCode::BadMti => word::DIAGNOSTIC_BAD_MTI,
+            DiagnosticCode::BadBitmap => word::DIAGNOSTIC_BAD_BITMAP,
+            DiagnosticCode::TlvOverrun => word::DIAGNOSTIC_TLV_OVERRUN,
+            DiagnosticCode::TlvNoLength => word::DIAGNOSTIC_TLV_NO_LENGTH,
+            DiagnosticCode::LengthPrefix => word::DIAGNOSTIC_LENGTH_PREFIX,
+            DiagnosticCode::TooDeep => word::DIAGNOSTIC_TOO_DEEP,
+            DiagnosticCode::TooLong => word::DIAGNOSTIC_TOO_LONG,
+        };
+        let number = |value: Option<u32>| value.map_or_else(String::new, |value| format!("{value}"));
+        let offset = format!("{}", diagnostic.span.start);
+        let set_by = diagnostic.set_by.map_or_else(String::new, |who| self.length_set_by(who));
+        self.fill(
+            TextId(text),
+            &[
+                ("field", &diagnostic.path),
+                ("offset", &offset),
+                ("expected", &number(diagnostic.expected)),
+                ("found", &number(diagnostic.found)),
+                ("set-by", &set_by),
+            ],
+        )
+    }
+
+    /// Who set a length, in words.
+    pub fn length_set_by(self, who: LengthSetBy) -> String {
+        let (text, at) = match who {
+            LengthSetBy::Dialect => (word::FOUND_SET_BY_DIALECT, 0),
+            LengthSetBy::Prefix(span) => (word::FOUND_SET_BY_PREFIX, span.start),
+            LengthSetBy::TlvLength(span) => (word::FOUND_SET_BY_TLV, span.start),
+            LengthSetBy::Message(span) => (word::FOUND_SET_BY_MESSAGE, span.start),
+        };
+        self.fill(TextId(text), &[("offset", &format!("{at}"))])
+    }
+}
+
+/// The pasted text with every byte that no view may show replaced by dots, and card numbers masked wherever else
+/// they stand.
+pub fn masked_text(text: &str, input: Option<&Input>, decoded: Option<&Decoded>) -> String {
+    let mut spans = Vec::new();
+    for message in decoded.iter().flat_map(|decoded| &decoded.messages) {
+        crate::decode::hidden_bytes(&message.fields, &mut spans);
+    }
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for span in spans {
+        for byte in span.start..span.end {
+            if let Some(place) = input.and_then(|input| input.map.get(byte as usize)) {
+                cuts.push((place.start as usize, place.end as usize));
+            }
+        }
+    }
+    cuts.sort_unstable();
+    let mut masked = String::with_capacity(text.len());
+    let mut at = 0;
+    for (start, end) in cuts {
+        if start >= at {
+            masked.push_str(text.get(at..start).unwrap_or_default());
+            masked.extend(text.get(start..end).unwrap_or_default().chars().map(|_| '\u{2022}'));
+            at = end;
+        }
+    }
+    masked.push_str(text.get(at..).unwrap_or_default());
+    crate::decode::mask_card_numbers(&masked)
+}

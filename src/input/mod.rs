@@ -1,0 +1,115 @@
+//! From pasted text to bytes, with a map from every byte back to the text. Each form of paste is a reader of its
+//! own; [`candidates`] gives all that fit, likeliest first, and the decoders say which one makes sense.
+
+mod dump;
+mod hex;
+
+use crate::{diagnostic::Diagnostic, span::TextSpan};
+use alloc::vec::Vec;
+
+/// Longer pastes are cut here, with a diagnostic: 4 MiB of text is more than any log excerpt.
+pub const MAX_TEXT: usize = 4 << 20;
+
+/// How bytes were written in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Hex digits, with or without separators.
+    Hex,
+    /// Lines with offsets: `xxd`, `hexdump -C` and their kin.
+    Dump,
+    /// The characters themselves are the bytes.
+    Characters,
+    /// Bytes that were handed over as bytes.
+    Bytes,
+}
+
+impl Form {
+    /// The stable name that leaves hand to JavaScript.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hex => "hex",
+            Self::Dump => "dump",
+            Self::Characters => "characters",
+            Self::Bytes => "bytes",
+        }
+    }
+}
+
+/// Bytes, and where each stood in the text.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// For each byte the run of text that gave it; empty when the bytes came as bytes.
+    pub map: Vec<TextSpan>,
+    /// How they were written.
+    pub form: Form,
+    /// What did not fit.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Input {
+    /// Bytes as they are, for instance of a dropped file.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.into(), map: Vec::new(), form: Form::Bytes, diagnostics: Vec::new() }
+    }
+
+    /// The run of text that gave bytes `start..end`.
+    pub fn text_span(&self, span: crate::span::ByteSpan) -> TextSpan {
+        let at = |offset: u32| self.map.get(offset as usize).copied();
+        let past = self.map.last().map_or(TextSpan::default(), |last| TextSpan { start: last.end, end: last.end });
+        let first = at(span.start).unwrap_or(past);
+        let last = span.end.checked_sub(1).and_then(at).unwrap_or(first);
+        TextSpan { start: first.start, end: last.end.max(first.start) }
+    }
+}
+
+/// All ways in which the text can be bytes, likeliest first. Empty for words.
+pub fn candidates(text: &str) -> Vec<Input> {
+    let text = cut(text);
+    let mut found = Vec::new();
+    found.extend(dump::read(text));
+    if found.is_empty() {
+        found.extend(hex::read(text));
+    }
+    found.extend(characters(text));
+    found
+}
+
+fn cut(text: &str) -> &str {
+    let mut end = text.len().min(MAX_TEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// A message of characters: starts, after at most a few, with a message type indicator. Line breaks are where
+/// somebody's log was wrapped, so they are left out.
+fn characters(text: &str) -> Option<Input> {
+    let start = text.len() - text.trim_start().len();
+    let body = text.trim();
+    let digits = body.bytes().take(24).filter(u8::is_ascii_digit).count();
+    if body.len() < 20 || digits < 4 {
+        return None;
+    }
+    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Characters, diagnostics: Vec::new() };
+    let mut at = start;
+    for c in body.chars() {
+        let span = TextSpan { start: offset(at), end: offset(at + c.len_utf8()) };
+        at += c.len_utf8();
+        if c == '\n' || c == '\r' {
+            continue;
+        }
+        let mut utf8 = [0; 4];
+        for byte in c.encode_utf8(&mut utf8).bytes() {
+            input.bytes.push(byte);
+            input.map.push(span);
+        }
+    }
+    Some(input)
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,9 @@
+//! Words to codes. Phrases (titles, printed texts, other ways to ask) are indexed by token when the packs are
+//! made, so that a query touches only the phrases that share a token with it. Several packs are searched at
+//! once: people mix languages. Knows nothing of messages.
+
+pub mod fold;
+mod score;
+pub mod token;
+
+pub use score::{Hit, search};
