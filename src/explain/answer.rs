@@ -87,3 +87,9 @@ pub fn elsewhere(answer: &Answer) -> Vec<EntryId> {
     }
     found
 }
+
+/// The falsehood that circulates about a value that a table lacks.
+pub fn unlisted_misread(system: SystemId, code: &str) -> Option<catalogue::TextId> {
+    let folded: String = code.chars().map(fold).collect();
+    system.unlisted_misread(&folded)
+}

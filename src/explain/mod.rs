@@ -5,7 +5,7 @@ mod answer;
 mod label;
 mod wording;
 
-pub use answer::{Answer, HostCode, elsewhere};
+pub use answer::{Answer, HostCode, elsewhere, unlisted_misread};
 pub use wording::{Words, masked_text};
 
 use crate::{

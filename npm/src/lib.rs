@@ -1,0 +1,169 @@
+//! Leaf 1: the core for JavaScript. Turns answers and messages into plain objects, in the words of a language.
+
+mod view;
+
+use field39::{
+    catalogue::{Pack, SystemId, tables},
+    decode::{DecodeOptions, Decoded},
+    explain::{self, Answer, HostCode, Options, Words},
+    input::Input,
+};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+/// What a call may ask for; every part is optional.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Asked {
+    locale: Option<String>,
+    default_system: Option<String>,
+    system: Option<String>,
+    systems: Option<Vec<String>>,
+    limit: Option<usize>,
+    dialect: Option<String>,
+    unmask: bool,
+    extra_codes: Vec<Extra>,
+}
+
+/// A row of the host's own table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Extra {
+    code: String,
+    verdict: String,
+    title: String,
+    meaning: String,
+    source: String,
+}
+
+/// Catalogue, decoders and the languages that were handed over.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Core {
+    packs: Vec<Pack>,
+}
+
+#[wasm_bindgen]
+#[allow(missing_docs, reason = "documented for its users in npm/js/index.d.ts")]
+impl Core {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    #[wasm_bindgen(js_name = addPack)]
+    pub fn add_pack(&mut self, tag: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
+        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(&format!("{error:?}")))?;
+        self.packs.retain(|known| known.tag() != tag);
+        self.packs.push(pack);
+        Ok(())
+    }
+
+    pub fn explain(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        let asked = asked(options);
+        let words = self.words(&asked)?;
+        let host = host(&asked);
+        let options = options_of(&asked, &host);
+        let explanation = explain::explain(text, &self.packs, &options);
+        out(&view::explanation(words, text, &explanation))
+    }
+
+    pub fn lookup(&self, code: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        let asked = asked(options);
+        let words = self.words(&asked)?;
+        let host = host(&asked);
+        let options = options_of(&asked, &host);
+        let folded: String = code.trim().chars().map(field39::search::fold::fold).collect();
+        let wanted = asked.system.as_deref().and_then(SystemId::find);
+        let answers = explain::answers(&folded, &Options { default_system: wanted.or(options.default_system), ..options });
+        let mine = |answer: &&Answer| asked.system.is_none() || answer.system() == wanted;
+        let views: Vec<_> = answers.iter().filter(mine).map(|answer| view::answer(words, answer)).collect();
+        out(&views)
+    }
+
+    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        let asked = asked(options);
+        let words = self.words(&asked)?;
+        let all = field39::search::search(query, &self.packs, usize::MAX);
+        let wanted = |system: SystemId| asked.systems.as_ref().is_none_or(|keys| keys.iter().any(|key| key == system.key()));
+        let hits = all.iter().filter(|hit| wanted(hit.entry.system())).take(asked.limit.unwrap_or(20));
+        let views: Vec<_> = hits.map(|hit| view::hit(words, hit)).collect();
+        out(&views)
+    }
+
+    pub fn decode(&self, input: &JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        let asked = asked(options);
+        let words = self.words(&asked)?;
+        let options = decode_options(&asked);
+        let (text, input, decoded): (String, Option<Input>, Decoded) = match input.as_string() {
+            Some(text) => {
+                let (input, decoded) = explain::decode_text(&text, &options);
+                (text, input, decoded)
+            }
+            None => {
+                let input = Input::from_bytes(&js_sys::Uint8Array::new(input).to_vec());
+                let decoded = field39::decode::decode(&input, &options);
+                (String::new(), Some(input), decoded)
+            }
+        };
+        out(&view::decoded(words, &text, input.as_ref(), &decoded))
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        env!("CARGO_PKG_VERSION").to_owned()
+    }
+
+    #[wasm_bindgen(getter, js_name = dataVersion)]
+    pub fn data_version(&self) -> String {
+        format!("{:016x}", tables::FINGERPRINT)
+    }
+
+    pub fn systems(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        let words = self.words(&asked(options))?;
+        out(&SystemId::all().map(|system| view::system(words, system)).collect::<Vec<_>>())
+    }
+}
+
+impl Core {
+    /// The pack of a locale: the same tag, the same language, English, or whatever is there.
+    fn words(&self, asked: &Asked) -> Result<Words<'_>, JsValue> {
+        let wanted = asked.locale.as_deref().unwrap_or("en");
+        let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let find = |fits: &dyn Fn(&Pack) -> bool| self.packs.iter().find(|pack| fits(pack));
+        let pack = find(&|pack| pack.tag().eq_ignore_ascii_case(wanted))
+            .or_else(|| find(&|pack| language(pack.tag()) == language(wanted)))
+            .or_else(|| find(&|pack| pack.tag() == "en"))
+            .or_else(|| self.packs.first());
+        pack.map(|pack| Words { pack }).ok_or_else(|| JsValue::from_str("no language was loaded"))
+    }
+}
+
+fn asked(options: JsValue) -> Asked {
+    serde_wasm_bindgen::from_value(options).unwrap_or_default()
+}
+
+fn host(asked: &Asked) -> Vec<HostCode> {
+    let row = |extra: &Extra| HostCode {
+        code: extra.code.clone(),
+        verdict: extra.verdict.clone(),
+        title: extra.title.clone(),
+        meaning: extra.meaning.clone(),
+        source: extra.source.clone(),
+    };
+    asked.extra_codes.iter().map(row).collect()
+}
+
+fn decode_options(asked: &Asked) -> DecodeOptions {
+    DecodeOptions { unmask: asked.unmask, dialect: asked.dialect.clone() }
+}
+
+fn options_of<'a>(asked: &Asked, host: &'a [HostCode]) -> Options<'a> {
+    let default_system = asked.default_system.as_deref().and_then(SystemId::find);
+    Options { default_system, host, decode: decode_options(asked) }
+}
+
+fn out(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(JsValue::from)
+}

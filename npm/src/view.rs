@@ -1,0 +1,402 @@
+//! The objects that JavaScript gets, as npm/js/index.d.ts describes them.
+
+use field39::{
+    catalogue::{EntryId, SourceId, SystemId, Verdict},
+    decode::{self, Message},
+    diagnostic::Diagnostic,
+    explain::{self, Answer, Explanation, Words},
+    input::Input,
+    search::Hit,
+    span::{ByteSpan, TextSpan},
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct SystemView {
+    key: &'static str,
+    name: String,
+    short: String,
+    regions: &'static [&'static str],
+    codes: usize,
+}
+
+#[derive(Serialize)]
+pub struct StepView {
+    actor: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChannelView {
+    channel: &'static str,
+    text: String,
+    as_of: &'static str,
+    sources: Vec<usize>,
+}
+
+#[derive(Serialize)]
+pub struct AgainView {
+    rule: &'static str,
+    text: String,
+    channels: Vec<ChannelView>,
+}
+
+#[derive(Serialize)]
+pub struct ElsewhereView {
+    system: &'static str,
+    code: &'static str,
+    verdict: &'static str,
+    title: String,
+}
+
+#[derive(Serialize)]
+pub struct SourceView {
+    title: String,
+    owner: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<&'static str>,
+    checked: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerView {
+    system: String,
+    code: String,
+    verdict: &'static str,
+    title: String,
+    meaning: String,
+    steps: Vec<StepView>,
+    again: AgainView,
+    customer_text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    misread: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dispute: Option<String>,
+    elsewhere: Vec<ElsewhereView>,
+    sources: Vec<SourceView>,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct HitView {
+    system: &'static str,
+    code: &'static str,
+    verdict: &'static str,
+    title: String,
+    score: f32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExplanationView {
+    kind: &'static str,
+    read_as: Vec<String>,
+    answers: Vec<AnswerView>,
+    suggestions: Vec<AnswerView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decoded: Option<DecodedView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpanView {
+    start: u32,
+    end: u32,
+    text_start: u32,
+    text_end: u32,
+}
+
+#[derive(Serialize)]
+pub struct FieldView {
+    path: String,
+    name: String,
+    value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meaning: Option<String>,
+    span: SpanView,
+    masked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<CodeView>,
+    children: Vec<FieldView>,
+}
+
+#[derive(Serialize)]
+pub struct CodeView {
+    system: &'static str,
+    code: String,
+}
+
+#[derive(Serialize)]
+pub struct AlternativeView {
+    dialect: String,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MessageView {
+    kind: &'static str,
+    dialect: String,
+    confidence: f32,
+    alternatives: Vec<AlternativeView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mti: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict_field: Option<String>,
+    fields: Vec<FieldView>,
+    span: SpanView,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DiagnosticView {
+    code: &'static str,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    field: String,
+    span: SpanView,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length_set_by: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct DecodedView {
+    messages: Vec<MessageView>,
+    diagnostics: Vec<DiagnosticView>,
+}
+
+pub fn system(words: Words<'_>, system: SystemId) -> SystemView {
+    SystemView {
+        key: system.key(),
+        name: words.text(system.name()).to_owned(),
+        short: words.text(system.short()).to_owned(),
+        regions: system.regions(),
+        codes: system.len(),
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+pub fn answer(words: Words<'_>, answer: &Answer) -> AnswerView {
+    let advice = match answer {
+        Answer::Listed(entry) => Some(entry.advice()),
+        Answer::Unlisted { system, .. } => system.unlisted(),
+        Answer::Host(_) => SystemId::all().next().and_then(SystemId::unlisted),
+    };
+    let mut sources: Vec<SourceId> = match answer {
+        Answer::Host(_) => Vec::new(),
+        _ => advice.into_iter().flat_map(|advice| advice.sources()).collect(),
+    };
+    let channels = match answer {
+        Answer::Listed(entry) => channels(words, *entry, &mut sources),
+        _ => Vec::new(),
+    };
+    let (title, meaning, misread, dispute) = texts(words, answer);
+    let again = advice.map(|advice| advice.again());
+    AnswerView {
+        system: answer.system().map_or_else(|| "host".to_owned(), |system| system.key().to_owned()),
+        code: answer.code().to_owned(),
+        verdict: answer.verdict().name(),
+        title,
+        meaning,
+        steps: advice
+            .into_iter()
+            .flat_map(|advice| advice.steps())
+            .map(|(actor, text)| StepView { actor: actor.name(), text: words.text(text).to_owned() })
+            .collect(),
+        again: AgainView {
+            rule: again.map_or("check-first", |again| again.name()),
+            text: again.map_or_else(String::new, |again| words.text(again.text()).to_owned()),
+            channels,
+        },
+        customer_text: advice.and_then(|advice| advice.say()).map_or_else(String::new, |say| words.text(say).to_owned()),
+        misread,
+        dispute,
+        elsewhere: explain::elsewhere(answer).into_iter().map(|entry| elsewhere(words, entry)).collect(),
+        sources: match answer {
+            Answer::Host(row) => vec![SourceView {
+                title: row.source.clone(),
+                owner: row.source.clone(),
+                url: None,
+                edition: None,
+                checked: "",
+            }],
+            _ => sources.into_iter().map(source).collect(),
+        },
+        level: advice.map_or("C", |advice| advice.level().name()),
+    }
+}
+
+fn texts(words: Words<'_>, answer: &Answer) -> (String, String, Option<String>, Option<String>) {
+    match answer {
+        Answer::Listed(entry) => (
+            words.text(entry.title()).to_owned(),
+            words.text(entry.meaning()).to_owned(),
+            filled(words.text(entry.misread())),
+            filled(words.text(entry.dispute())),
+        ),
+        Answer::Unlisted { system, code } => (
+            words.text(Verdict::Unlisted.text()).to_owned(),
+            words.fill(system.unlisted_meaning(), &[("code", code)]),
+            explain::unlisted_misread(*system, code).and_then(|text| filled(words.text(text))),
+            None,
+        ),
+        Answer::Host(row) => (row.title.clone(), row.meaning.clone(), None, None),
+    }
+}
+
+fn channels(words: Words<'_>, entry: EntryId, sources: &mut Vec<SourceId>) -> Vec<ChannelView> {
+    let mut views = Vec::new();
+    for rule in entry.rules() {
+        let mut numbers = Vec::new();
+        for source in rule.sources() {
+            let at = sources.iter().position(|known| *known == source).unwrap_or_else(|| {
+                sources.push(source);
+                sources.len() - 1
+            });
+            numbers.push(at);
+        }
+        for channel in rule.channels() {
+            views.push(ChannelView {
+                channel: channel.name(),
+                text: words.text(rule.text()).to_owned(),
+                as_of: rule.as_of(),
+                sources: numbers.clone(),
+            });
+        }
+    }
+    views
+}
+
+fn elsewhere(words: Words<'_>, entry: EntryId) -> ElsewhereView {
+    ElsewhereView {
+        system: entry.system().key(),
+        code: entry.code(),
+        verdict: entry.verdict().name(),
+        title: words.text(entry.title()).to_owned(),
+    }
+}
+
+fn source(source: SourceId) -> SourceView {
+    SourceView {
+        title: source.title().to_owned(),
+        owner: source.owner().to_owned(),
+        url: source.url(),
+        edition: source.edition(),
+        checked: source.checked(),
+    }
+}
+
+pub fn hit(words: Words<'_>, hit: &Hit) -> HitView {
+    HitView {
+        system: hit.entry.system().key(),
+        code: hit.entry.code(),
+        verdict: hit.entry.verdict().name(),
+        title: words.text(hit.entry.title()).to_owned(),
+        score: hit.score,
+    }
+}
+
+pub fn explanation(words: Words<'_>, text: &str, explanation: &Explanation) -> ExplanationView {
+    ExplanationView {
+        kind: explanation.kind.name(),
+        read_as: explanation.read_as.iter().map(|note| words.note(note)).collect(),
+        answers: explanation.answers.iter().map(|one| answer(words, one)).collect(),
+        suggestions: explanation.suggestions.iter().map(|one| answer(words, one)).collect(),
+        decoded: explanation.decoded.as_ref().map(|all| decoded(words, text, explanation.input.as_ref(), all)),
+    }
+}
+
+/// Byte spans as JavaScript counts: text in UTF-16 units.
+struct Places<'a> {
+    text: &'a str,
+    input: Option<&'a Input>,
+}
+
+impl Places<'_> {
+    fn span(&self, span: ByteSpan) -> SpanView {
+        let text = self.input.map_or(TextSpan::default(), |input| input.text_span(span));
+        SpanView { start: span.start, end: span.end, text_start: self.utf16(text.start), text_end: self.utf16(text.end) }
+    }
+
+    fn utf16(&self, offset: u32) -> u32 {
+        if self.text.is_ascii() {
+            return offset;
+        }
+        let before = self.text.get(..offset as usize).unwrap_or_default();
+        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
+    }
+}
+
+pub fn decoded(words: Words<'_>, text: &str, input: Option<&Input>, decoded: &decode::Decoded) -> DecodedView {
+    let places = Places { text, input };
+    DecodedView {
+        messages: decoded.messages.iter().map(|one| message(words, &places, one)).collect(),
+        diagnostics: decoded.diagnostics.iter().map(|one| diagnostic(words, &places, one)).collect(),
+    }
+}
+
+fn message(words: Words<'_>, places: &Places<'_>, message: &Message) -> MessageView {
+    MessageView {
+        kind: message.kind.name(),
+        dialect: message.dialect(),
+        confidence: message.confidence,
+        alternatives: message
+            .alternatives
+            .iter()
+            .map(|(encoding, confidence)| AlternativeView { dialect: decode::encoding_key(*encoding), confidence: *confidence })
+            .collect(),
+        mti: message.mti.clone(),
+        verdict_field: message.verdict_field.clone(),
+        fields: message.fields.iter().map(|one| field(words, places, one)).collect(),
+        span: places.span(message.span),
+    }
+}
+
+fn field(words: Words<'_>, places: &Places<'_>, field: &decode::Field) -> FieldView {
+    let meaning = match (&field.meaning, &field.code) {
+        (decode::Meaning::None, Some(code)) => title(words, code),
+        _ => filled(&words.meaning(field)),
+    };
+    FieldView {
+        path: field.path.clone(),
+        name: words.name(field).to_owned(),
+        value: field.value.clone(),
+        meaning,
+        span: places.span(field.span),
+        masked: field.masked,
+        answer: field.code.as_ref().map(|code| CodeView { system: code.system.key(), code: code.code.clone() }),
+        children: field.children.iter().map(|one| self::field(words, places, one)).collect(),
+    }
+}
+
+/// The term of a code in a message.
+fn title(words: Words<'_>, code: &decode::CodeRef) -> Option<String> {
+    let folded: String = code.code.trim().chars().map(field39::search::fold::fold).collect();
+    field39::catalogue::lookup_in(code.system, &folded).and_then(|entry| filled(words.text(entry.title())))
+}
+
+fn diagnostic(words: Words<'_>, places: &Places<'_>, diagnostic: &Diagnostic) -> DiagnosticView {
+    let number = |value: Option<u32>| value.map(|value| value.to_string());
+    DiagnosticView {
+        code: diagnostic.code.name(),
+        severity: diagnostic.severity.name(),
+        field: diagnostic.path.clone(),
+        span: places.span(diagnostic.span),
+        message: words.diagnostic(diagnostic),
+        expected: number(diagnostic.expected),
+        found: number(diagnostic.found),
+        length_set_by: diagnostic.set_by.map(|who| words.length_set_by(who)),
+    }
+}

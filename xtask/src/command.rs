@@ -1,0 +1,41 @@
+//! Runs other programs: says what it runs, fails when they fail.
+
+use anyhow::{Context, Result, bail};
+use std::process::Command;
+
+/// Runs a program with arguments, in the repository, with our own tools first in the path.
+pub fn run(program: &str, arguments: &[&str]) -> Result<()> {
+    let status = command(program, arguments).status().with_context(|| format!("{program} cannot be started"))?;
+    if !status.success() {
+        bail!("{program} {} failed: {status}", arguments.join(" "));
+    }
+    Ok(())
+}
+
+/// What a program prints, or nothing when it is not there or fails.
+pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = command(program, arguments).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn command(program: &str, arguments: &[&str]) -> Command {
+    let tools = crate::root().join("target/tools/bin");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(tools.clone()).chain(std::env::split_paths(&path)));
+    let own = tools.join(program);
+    let mut command = Command::new(if own.exists() { own.into_os_string() } else { program.into() });
+    command.args(arguments).current_dir(crate::root());
+    if let Ok(path) = path {
+        command.env("PATH", path);
+    }
+    // Cargo sets these for us; a cargo that we start must find its own.
+    command.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO");
+    // Trunk takes NO_COLOR for a flag of its own and wants a boolean.
+    command.env_remove("NO_COLOR");
+    command
+}
+
+/// Says what is done now, so that a long step is no silence.
+pub fn say(what: &str) {
+    println!("\x1b[1m==> {what}\x1b[0m");
+}

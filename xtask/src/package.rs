@@ -1,0 +1,68 @@
+//! The npm package: one module with the wasm and the English words inside, and a module per language.
+
+use crate::command::{run, say};
+use anyhow::{Result, anyhow};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use std::{fs, io::Write, path::Path};
+
+/// What rustc 1.87 and later emit, so that wasm-opt knows it.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds `npm/dist`.
+pub fn build() -> Result<()> {
+    say("Building the npm package");
+    run("cargo", &["build", "--profile", "wasm", "-p", "field39-npm", "--target", "wasm32-unknown-unknown"])?;
+    let raw = "target/wasm32-unknown-unknown/wasm/field39_npm.wasm";
+    run("wasm-bindgen", &["--target", "web", "--no-typescript", "--out-dir", "target/npm", raw])?;
+    shrink("target/npm/field39_npm_bg.wasm", "target/npm/core.wasm")?;
+    let wasm = gzip64(&fs::read("target/npm/core.wasm")?)?;
+    let dist = Path::new("npm/dist");
+    fs::create_dir_all(dist.join("lang"))?;
+    let mut english = String::new();
+    for pack in packs()? {
+        let data = gzip64(&pack.bytes)?;
+        let module = format!("export default {{ tag: \"{}\", data: \"{data}\" }};\n", pack.tag);
+        fs::write(dist.join("lang").join(format!("{}.js", pack.tag)), module)?;
+        if pack.tag == "en" {
+            english = data;
+        }
+    }
+    fs::write("target/npm/inline.js", format!("export const wasm = \"{wasm}\", pack = \"{english}\";\n"))?;
+    esbuild("npm/js/index.js", "npm/dist/index.js", &[
+        "--alias:field39-glue=./target/npm/field39_npm.js",
+        "--alias:field39-inline=./target/npm/inline.js",
+    ])?;
+    fs::copy("npm/js/index.d.ts", dist.join("index.d.ts"))?;
+    Ok(())
+}
+
+/// The language packs of the catalogue.
+pub fn packs() -> Result<Vec<field39_codegen::Pack>> {
+    field39_codegen::packs(Path::new("catalogue")).map_err(|faults| anyhow!("{faults}"))
+}
+
+/// wasm-opt for size.
+pub fn shrink(from: &str, to: &str) -> Result<()> {
+    run("node_modules/.bin/wasm-opt", &[&["-Oz", "--converge"], &FEATURES[..], &[from, "-o", to]].concat())
+}
+
+/// Bundles an ES module.
+pub fn esbuild(entry: &str, to: &str, more: &[&str]) -> Result<()> {
+    let out = format!("--outfile={to}");
+    let fixed = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning", "--legal-comments=none"];
+    run("node_modules/.bin/esbuild", &[&[entry, &out], &fixed[..], more].concat())
+}
+
+/// Gzip without a time in it, so that the same input gives the same bytes; then base64.
+fn gzip64(bytes: &[u8]) -> Result<String> {
+    let mut encoder = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(STANDARD.encode(encoder.finish()?))
+}

@@ -1,0 +1,51 @@
+//! All checks, cheapest first.
+
+use crate::{
+    command::{run, say},
+    package, site, sizes, tools,
+};
+use anyhow::Result;
+use std::{fs, time::Instant};
+
+/// Runs every check; `fast` leaves out the browser.
+pub fn all(fast: bool) -> Result<()> {
+    stage("Format", || run("cargo", &["fmt", "--all", "--check"]))?;
+    tools::wasm()?;
+    tools::npm()?;
+    stage("Lint", || {
+        run("cargo", &["clippy", "--workspace", "--exclude", "field39-npm", "--exclude", "field39-www", "--all-targets", "--", "-D", "warnings"])?;
+        let leaves = ["-p", "field39-npm", "-p", "field39-www"];
+        run("cargo", &[&["clippy"], &leaves[..], &["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]].concat())
+    })?;
+    stage("Rust tests", || {
+        run("cargo", &["test", "--workspace", "--exclude", "field39-npm", "--exclude", "field39-www"])
+    })?;
+    tools::trunk()?;
+    stage("Package", package::build)?;
+    stage("Site", site::build)?;
+    stage("Two builds, same bytes", same_bytes)?;
+    sizes::check(false)?;
+    stage("Package tests", || run("node", &["--test", "tests/packaging/*.test.mjs"]))?;
+    if !fast {
+        tools::chromium()?;
+        stage("Browser tests", || run("node", &["--test", "--test-concurrency=1", "tests/browser/*.test.mjs"]))?;
+    }
+    say("All checks passed");
+    Ok(())
+}
+
+fn stage(name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    say(name);
+    let start = Instant::now();
+    work()?;
+    println!("    {name}: {} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// Builds the package again and compares.
+fn same_bytes() -> Result<()> {
+    let before = fs::read("npm/dist/index.js")?;
+    package::build()?;
+    anyhow::ensure!(before == fs::read("npm/dist/index.js")?, "two builds of npm/dist/index.js differ");
+    Ok(())
+}
