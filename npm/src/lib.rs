@@ -75,7 +75,8 @@ impl Core {
         let options = options_of(&asked, &host);
         let folded: String = code.trim().chars().map(field39::search::fold::fold).collect();
         let wanted = asked.system.as_deref().and_then(SystemId::find);
-        let answers = explain::answers(&folded, &Options { default_system: wanted.or(options.default_system), ..options });
+        let answers =
+            explain::answers(&folded, &Options { default_system: wanted.or(options.default_system), ..options });
         let mine = |answer: &&Answer| asked.system.is_none() || answer.system() == wanted;
         let views: Vec<_> = answers.iter().filter(mine).map(|answer| view::answer(words, answer)).collect();
         out(&views)
@@ -85,7 +86,8 @@ impl Core {
         let asked = asked(options);
         let words = self.words(&asked)?;
         let all = field39::search::search(query, &self.packs, usize::MAX);
-        let wanted = |system: SystemId| asked.systems.as_ref().is_none_or(|keys| keys.iter().any(|key| key == system.key()));
+        let wanted =
+            |system: SystemId| asked.systems.as_ref().is_none_or(|keys| keys.iter().any(|key| key == system.key()));
         let hits = all.iter().filter(|hit| wanted(hit.entry.system())).take(asked.limit.unwrap_or(20));
         let views: Vec<_> = hits.map(|hit| view::hit(words, hit)).collect();
         out(&views)

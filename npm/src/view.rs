@@ -220,7 +220,9 @@ pub fn answer(words: Words<'_>, answer: &Answer) -> AnswerView {
             text: again.map_or_else(String::new, |again| words.text(again.text()).to_owned()),
             channels,
         },
-        customer_text: advice.and_then(|advice| advice.say()).map_or_else(String::new, |say| words.text(say).to_owned()),
+        customer_text: advice
+            .and_then(|advice| advice.say())
+            .map_or_else(String::new, |say| words.text(say).to_owned()),
         misread,
         dispute,
         elsewhere: explain::elsewhere(answer).into_iter().map(|entry| elsewhere(words, entry)).collect(),
@@ -327,7 +329,12 @@ struct Places<'a> {
 impl Places<'_> {
     fn span(&self, span: ByteSpan) -> SpanView {
         let text = self.input.map_or(TextSpan::default(), |input| input.text_span(span));
-        SpanView { start: span.start, end: span.end, text_start: self.utf16(text.start), text_end: self.utf16(text.end) }
+        SpanView {
+            start: span.start,
+            end: span.end,
+            text_start: self.utf16(text.start),
+            text_end: self.utf16(text.end),
+        }
     }
 
     fn utf16(&self, offset: u32) -> u32 {
@@ -355,7 +362,10 @@ fn message(words: Words<'_>, places: &Places<'_>, message: &Message) -> MessageV
         alternatives: message
             .alternatives
             .iter()
-            .map(|(encoding, confidence)| AlternativeView { dialect: decode::encoding_key(*encoding), confidence: *confidence })
+            .map(|(encoding, confidence)| AlternativeView {
+                dialect: decode::encoding_key(*encoding),
+                confidence: *confidence,
+            })
             .collect(),
         mti: message.mti.clone(),
         verdict_field: message.verdict_field.clone(),

@@ -35,10 +35,11 @@ pub fn build() -> Result<()> {
         }
     }
     fs::write("target/npm/inline.js", format!("export const wasm = \"{wasm}\", pack = \"{english}\";\n"))?;
-    esbuild("npm/js/index.js", "npm/dist/index.js", &[
-        "--alias:field39-glue=./target/npm/field39_npm.js",
-        "--alias:field39-inline=./target/npm/inline.js",
-    ])?;
+    esbuild(
+        "npm/js/index.js",
+        "npm/dist/index.js",
+        &["--alias:field39-glue=./target/npm/field39_npm.js", "--alias:field39-inline=./target/npm/inline.js"],
+    )?;
     fs::copy("npm/js/index.d.ts", dist.join("index.d.ts"))?;
     Ok(())
 }
@@ -56,7 +57,8 @@ pub fn shrink(from: &str, to: &str) -> Result<()> {
 /// Bundles an ES module.
 pub fn esbuild(entry: &str, to: &str, more: &[&str]) -> Result<()> {
     let out = format!("--outfile={to}");
-    let fixed = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning", "--legal-comments=none"];
+    let fixed =
+        ["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning", "--legal-comments=none"];
     run("node_modules/.bin/esbuild", &[&[entry, &out], &fixed[..], more].concat())
 }
 

@@ -20,7 +20,10 @@ pub fn serve(port: &str) -> Result<()> {
     tools::npm()?;
     tools::trunk()?;
     say(&format!("Serving at http://127.0.0.1:{port}/ (Ctrl-C stops; the first build takes a minute)"));
-    run("trunk", &["serve", "--release", "--offline", "--no-autoreload", "true", "--address", "127.0.0.1", "--port", port])
+    run(
+        "trunk",
+        &["serve", "--release", "--offline", "--no-autoreload", "true", "--address", "127.0.0.1", "--port", port],
+    )
 }
 
 /// Trunk's post-build step.
@@ -29,10 +32,11 @@ pub fn bundle() -> Result<()> {
     let staging = PathBuf::from(staging);
     let at = |name: &str| staging.join(name).display().to_string();
     package::shrink(&at("field39-www_bg.wasm"), &at("field39.wasm"))?;
-    package::esbuild("www/shell/index.js", &at("field39-explainer.js"), &[
-        &format!("--alias:field39-glue={}", at("field39-www.js")),
-        "--loader:.css=text",
-    ])?;
+    package::esbuild(
+        "www/shell/index.js",
+        &at("field39-explainer.js"),
+        &[&format!("--alias:field39-glue={}", at("field39-www.js")), "--loader:.css=text"],
+    )?;
     fs::create_dir_all(staging.join("lang"))?;
     for pack in package::packs()? {
         fs::write(staging.join("lang").join(format!("{}.pack", pack.tag)), pack.bytes)?;

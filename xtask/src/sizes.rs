@@ -6,7 +6,8 @@ use std::{fmt::Write, fs, io::Write as _};
 
 const SNAPSHOT: &str = "tests/size.snap";
 /// What the first answer needs on the hosted page.
-const FIRST_ANSWER: [&str; 4] = ["dist/index.html", "dist/field39-explainer.js", "dist/field39.wasm", "dist/lang/zh-Hans.pack"];
+const FIRST_ANSWER: [&str; 4] =
+    ["dist/index.html", "dist/field39-explainer.js", "dist/field39.wasm", "dist/lang/zh-Hans.pack"];
 const FILES: [&str; 7] = [
     "dist/field39-explainer.js",
     "dist/field39.wasm",

@@ -13,9 +13,26 @@ pub fn all(fast: bool) -> Result<()> {
     tools::wasm()?;
     tools::npm()?;
     stage("Lint", || {
-        run("cargo", &["clippy", "--workspace", "--exclude", "field39-npm", "--exclude", "field39-www", "--all-targets", "--", "-D", "warnings"])?;
+        run(
+            "cargo",
+            &[
+                "clippy",
+                "--workspace",
+                "--exclude",
+                "field39-npm",
+                "--exclude",
+                "field39-www",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        )?;
         let leaves = ["-p", "field39-npm", "-p", "field39-www"];
-        run("cargo", &[&["clippy"], &leaves[..], &["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]].concat())
+        run(
+            "cargo",
+            &[&["clippy"], &leaves[..], &["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]].concat(),
+        )
     })?;
     stage("Rust tests", || {
         run("cargo", &["test", "--workspace", "--exclude", "field39-npm", "--exclude", "field39-www"])

@@ -44,7 +44,8 @@ fn cargo_tool(program: &str, package: &str, version: &str, patience: &str) -> Re
 /// npm packages: wasm-opt, esbuild, the browser driver.
 pub fn npm() -> Result<()> {
     let changed = |path: &str| std::fs::metadata(path).and_then(|data| data.modified()).ok();
-    let fresh = changed("node_modules/.package-lock.json").is_some_and(|done| changed("package-lock.json") <= Some(done));
+    let fresh =
+        changed("node_modules/.package-lock.json").is_some_and(|done| changed("package-lock.json") <= Some(done));
     if fresh {
         return Ok(());
     }

@@ -1,0 +1,127 @@
+//! What stands below the input: chips, the card or the message, other answers, or what to try first.
+
+use crate::{
+    card, customer,
+    el::{self, El},
+    message,
+    model::{Model, State, ui},
+};
+use field39::{
+    catalogue::{Verdict, tables::word},
+    explain::{Answer, Explanation, Kind, Words},
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Queries for a first visit.
+const EXAMPLES: [&str; 5] = ["51", "R0", "A0", "98", "Z3"];
+
+/// Everything below the input.
+pub fn view(model: &Rc<Model>) -> AnyView {
+    let state = model.follow();
+    let Some(pack) = state.pack() else { return ().into_any() };
+    let words = Words { pack };
+    let Some(explanation) = &state.explanation else { return ().into_any() };
+    let body = match explanation.kind {
+        _ if state.text.trim().is_empty() => vec![examples(model, words)],
+        Kind::Guard => vec![notice("guard", guard(words, explanation))],
+        Kind::Message => message::view(model, &state, words, explanation),
+        Kind::Nothing => nothing(model, words, explanation),
+        Kind::Code | Kind::Phrase => code(model, &state, words, explanation),
+    };
+    let overlay = if state.customer { customer::view(model, &state) } else { ().into_any() };
+    El::new("div")
+        .class("below")
+        .attr("lang", pack.tag())
+        .child(chips(model, &state, words))
+        .children(body)
+        .child(overlay)
+        .build()
+}
+
+fn chips(model: &Rc<Model>, state: &State, words: Words<'_>) -> AnyView {
+    let chips = field39::catalogue::SystemId::all().map(|system| {
+        let on = state.system == Some(system);
+        let model = Rc::clone(model);
+        el::button(if on { "chip on" } else { "chip" }, words.text(system.short()), move || {
+            let was = model.read().system == Some(system);
+            model.change(|state| {
+                state.system = (!was).then_some(system);
+                state.picked = None;
+            });
+        })
+        .attr("aria-pressed", if on { "true" } else { "false" })
+        .attr("data-system", system.key())
+        .build()
+    });
+    El::new("div")
+        .class("chips")
+        .part("chips")
+        .attr("role", "group")
+        .attr("aria-label", ui(words, word::UI_WHICH_MACHINE))
+        .children(chips.collect::<Vec<_>>())
+        .build()
+}
+
+fn examples(model: &Rc<Model>, words: Words<'_>) -> AnyView {
+    let tries = EXAMPLES.map(|query| {
+        let model = Rc::clone(model);
+        el::button("chip code", query, move || model.say("query", query)).build()
+    });
+    El::new("div").class("empty").child(el::text("span", "faint", ui(words, word::UI_EXAMPLES))).children(tries).build()
+}
+
+fn guard(words: Words<'_>, explanation: &Explanation) -> String {
+    explanation.read_as.first().map_or_else(String::new, |note| words.note(note))
+}
+
+/// A calm box with one sentence.
+pub fn notice(part: &'static str, text: String) -> AnyView {
+    El::new("p").class("notice").part(part).attr("role", "status").text(text).build()
+}
+
+fn nothing(model: &Rc<Model>, words: Words<'_>, explanation: &Explanation) -> Vec<AnyView> {
+    let mut body = vec![notice("nothing", ui(words, word::UI_NOTHING))];
+    if !explanation.suggestions.is_empty() {
+        body.push(el::text("h3", "", ui(words, word::UI_SUGGESTIONS)));
+        body.push(rows(model, words, &explanation.suggestions));
+    }
+    body
+}
+
+fn code(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<AnyView> {
+    let Some(answer) = state.card() else { return Vec::new() };
+    let read_as: Vec<String> = explanation.read_as.iter().map(|note| words.note(note)).collect();
+    let mut body = vec![card::view(model, words, &answer, &read_as)];
+    if explanation.kind == Kind::Phrase && state.picked.is_none() && explanation.answers.len() > 1 {
+        body.push(el::text("h3", "wide", ui(words, word::UI_RESULTS)));
+        body.push(rows(model, words, explanation.answers.get(1..).unwrap_or_default()));
+    }
+    body
+}
+
+/// Answers, one a line; a tap opens it as the card.
+pub fn rows(model: &Rc<Model>, words: Words<'_>, answers: &[Answer]) -> AnyView {
+    let rows = answers.iter().filter_map(|answer| match answer {
+        Answer::Listed(entry) => {
+            let (model, entry) = (Rc::clone(model), *entry);
+            let row = El::new("button")
+                .class("row")
+                .attr("type", "button")
+                .attr("data-verdict", entry.verdict().name())
+                .child(el::text("i", "", words.text(entry.system().short())))
+                .child(el::text("b", "mono", entry.code()))
+                .child(el::text("span", "", words.text(entry.title())))
+                .child(mark(entry.verdict()))
+                .click(move || model.change(|state| state.picked = Some(entry)));
+            Some(row.build())
+        }
+        _ => None,
+    });
+    El::new("div").class("rows").children(rows.collect::<Vec<_>>()).build()
+}
+
+/// A verdict's icon.
+pub fn mark(verdict: Verdict) -> AnyView {
+    el::icon(verdict.name())
+}

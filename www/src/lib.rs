@@ -1,0 +1,92 @@
+//! Leaf 2: the widget below its input. The shell (`www/shell`) owns the element, the input and the network; it hands
+//! text and language packs to [`Widget`], which renders everything else.
+
+mod answers;
+mod card;
+mod customer;
+mod el;
+mod hex;
+mod message;
+mod model;
+mod support;
+
+use field39::catalogue::{Pack, SystemId};
+use leptos::{
+    mount::{UnmountHandle, mount_to},
+    prelude::*,
+    tachys::view::any_view::AnyViewState,
+    web_sys::HtmlElement,
+};
+use model::Model;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Everything below the input.
+#[wasm_bindgen]
+pub struct Widget {
+    model: Rc<Model>,
+    // Dropping these would take the view off the page and dispose of its signals.
+    _mounted: UnmountHandle<AnyViewState>,
+    _owner: Owner,
+}
+
+impl std::fmt::Debug for Widget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Widget")
+    }
+}
+
+#[wasm_bindgen]
+#[allow(missing_docs, reason = "called by www/shell/index.js alone, which says when")]
+impl Widget {
+    /// Renders into `body`. `say(kind, detail)` tells the shell what a person did: never what was typed.
+    #[wasm_bindgen(constructor)]
+    pub fn new(body: HtmlElement, say: js_sys::Function) -> Self {
+        let owner = Owner::new();
+        let model = owner.with(|| Rc::new(Model::new(say)));
+        let shown = owner.with(|| StoredValue::new_local(Rc::clone(&model)));
+        let mounted = mount_to(body, move || (move || shown.with_value(answers::view)).into_any());
+        Self { model, _mounted: mounted, _owner: owner }
+    }
+
+    #[wasm_bindgen(js_name = addPack)]
+    pub fn add_pack(&self, tag: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
+        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(&format!("{error:?}")))?;
+        self.model.change(|state| {
+            state.packs.retain(|known| known.tag() != tag);
+            state.packs.push(pack);
+        });
+        Ok(())
+    }
+
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, tag: &str) {
+        self.model.change(|state| tag.clone_into(&mut state.language));
+    }
+
+    #[wasm_bindgen(js_name = setSystem)]
+    pub fn set_system(&self, key: Option<String>) {
+        self.model.change(|state| state.system = key.as_deref().and_then(SystemId::find));
+    }
+
+    #[wasm_bindgen(js_name = setText)]
+    pub fn set_text(&self, text: &str) {
+        self.model.set_text(text);
+    }
+
+    /// A text of the interface, such as `ui.title`.
+    pub fn word(&self, key: &str) -> String {
+        self.model.word(key)
+    }
+
+    /// The answer in one sentence, for the live region.
+    pub fn sentence(&self) -> String {
+        self.model.sentence()
+    }
+
+    /// The text with card data masked; equal to the text when there is none.
+    #[wasm_bindgen(js_name = maskedText)]
+    pub fn masked_text(&self) -> String {
+        self.model.masked()
+    }
+}

@@ -1,0 +1,112 @@
+//! A decoded message: the verdict first, then how it was read and what else it could be, what is wrong, bytes and
+//! fields side by side.
+
+use crate::{
+    answers, card,
+    el::{self, El},
+    hex,
+    model::{Model, State, ui},
+};
+use field39::{
+    catalogue::{TextId, tables::word},
+    decode::{self, Field, Message},
+    diagnostic::Severity,
+    explain::{Explanation, Words},
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Everything below the chips for a message.
+pub fn view(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<AnyView> {
+    let read_as: Vec<String> = explanation.read_as.iter().map(|note| words.note(note)).collect();
+    let mut parts = Vec::new();
+    let message = explanation.decoded.as_ref().and_then(|decoded| decoded.messages.first());
+    parts.push(reading(model, words, &read_as, message));
+    parts.extend(diagnostics(words, explanation));
+    match (state.card(), message) {
+        (Some(answer), _) => parts.push(card::view(model, words, &answer, &read_as)),
+        (None, Some(_)) => parts.push(answers::notice("no-result", ui(words, word::UI_NO_RESULT))),
+        (None, None) => {}
+    }
+    if let (Some(message), Some(input)) = (message, &explanation.input) {
+        let split = El::new("div")
+            .class("split")
+            .child(hex::view(model, words, &input.bytes, message))
+            .child(fields(model, words, message))
+            .build();
+        parts.push(split);
+    }
+    parts
+}
+
+/// How it was read, how sure, and the other readings, one tap each.
+fn reading(model: &Rc<Model>, words: Words<'_>, read_as: &[String], message: Option<&Message>) -> AnyView {
+    let mut line = El::new("div").class("reading").part("reading").child(el::text("span", "", read_as.join(" · ")));
+    if let Some(message) = message {
+        let percent = format!("{}", (message.confidence * 100.0).round());
+        line = line.child(el::text("span", "faint", words.fill(TextId(word::UI_SURE), &[("percent", &percent)])));
+        if !message.alternatives.is_empty() {
+            line = line.child(el::text("span", "faint", ui(words, word::UI_OTHER_READINGS)));
+        }
+        line = line.children(message.alternatives.iter().map(|(encoding, _)| {
+            let (model, key) = (Rc::clone(model), decode::encoding_key(*encoding));
+            el::button("link", words.text(encoding.name()), move || {
+                model.change(|state| state.dialect = Some(key.clone()))
+            })
+            .build()
+        }));
+    }
+    line.build()
+}
+
+fn diagnostics(words: Words<'_>, explanation: &Explanation) -> Vec<AnyView> {
+    let all = explanation.decoded.iter().flat_map(|decoded| &decoded.diagnostics);
+    all.map(|diagnostic| {
+        let class = if diagnostic.severity == Severity::Error { "notice error" } else { "notice" };
+        El::new("p").class(class).part("diagnostic").attr("role", "status").text(words.diagnostic(diagnostic)).build()
+    })
+    .collect()
+}
+
+fn fields(model: &Rc<Model>, words: Words<'_>, message: &Message) -> AnyView {
+    let mut rows = Vec::new();
+    for field in &message.fields {
+        row(model, words, field, message.verdict_field.as_deref(), &mut rows);
+    }
+    let heading = El::new("h3")
+        .child(el::text("span", "", ui(words, word::UI_FIELDS)))
+        .child(el::text("small", "faint", ui(words, word::UI_MASKED)))
+        .build();
+    El::new("section").part("fields").child(heading).child(El::new("div").class("table").children(rows).build()).build()
+}
+
+fn row(model: &Rc<Model>, words: Words<'_>, field: &Field, verdict: Option<&str>, rows: &mut Vec<AnyView>) {
+    let mut meaning = words.meaning(field);
+    if let (true, Some(code)) = (meaning.is_empty(), &field.code) {
+        let folded: String = code.code.trim().chars().map(field39::search::fold::fold).collect();
+        let entry = field39::catalogue::lookup_in(code.system, &folded);
+        meaning = entry.map_or_else(String::new, |entry| words.text(entry.title()).to_owned());
+    }
+    let depth = field.path.matches('.').count();
+    let class = match (verdict == Some(field.path.as_str()), depth) {
+        (true, _) => "field result",
+        (_, 0) => "field",
+        _ => "field nested",
+    };
+    let label = field.path.rsplit('.').next().unwrap_or_default();
+    let label = if matches!(label, "length" | "tpdu" | "header" | "mti" | "bitmap") { "" } else { label };
+    rows.push(
+        El::new("button")
+            .class(class)
+            .attr("type", "button")
+            .lights(model.lit, &field.path)
+            .child(el::text("b", "mono", label))
+            .child(el::text("span", "name", words.name(field)))
+            .child(el::text("code", "", field.value.clone()))
+            .child(el::text("span", "faint", meaning))
+            .build(),
+    );
+    for child in &field.children {
+        row(model, words, child, verdict, rows);
+    }
+}
