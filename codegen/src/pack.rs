@@ -44,7 +44,7 @@ pub fn fingerprint(model: &Catalogue, order: &Texts) -> u64 {
 fn write(model: &Catalogue, order: &Texts, language: &crate::model::Language, stamp: u64) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend(stamp.to_le_bytes());
-    let words = |key: &str| language.words.get(key).map_or("", |text| text.value.trim());
+    let words = |key: &str| language.words.get(key).map_or("", |text| text.value.as_str());
     strings(&mut bytes, order.iter().map(|(key, _)| words(key)));
     let index = index::build(model, language);
     varint(&mut bytes, index.phrases.len());

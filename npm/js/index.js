@@ -55,7 +55,7 @@ function add(tag, bytes) {
   try {
     core.addPack(tag, bytes);
   } catch (error) {
-    const other = String(error) === "OtherCatalogue";
+    const other = String(error) === "other-catalogue";
     throw new Field39Error(
       other ? "version" : "bad-pack",
       other ? `the pack ${tag} belongs to another version` : `the pack ${tag} cannot be read`,

@@ -1,5 +1,6 @@
 //! Leaf 1: the core for JavaScript. Turns answers and messages into plain objects, in the words of a language.
 
+mod message;
 mod view;
 
 use field39::{
@@ -53,7 +54,7 @@ impl Core {
 
     #[wasm_bindgen(js_name = addPack)]
     pub fn add_pack(&mut self, tag: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
-        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(&format!("{error:?}")))?;
+        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(error.name()))?;
         self.packs.retain(|known| known.tag() != tag);
         self.packs.push(pack);
         Ok(())
@@ -108,7 +109,7 @@ impl Core {
                 (String::new(), Some(input), decoded)
             }
         };
-        out(&view::decoded(words, &text, input.as_ref(), &decoded))
+        out(&message::decoded(words, &text, input.as_ref(), &decoded))
     }
 
     #[wasm_bindgen(getter)]

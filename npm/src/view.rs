@@ -1,13 +1,10 @@
-//! The objects that JavaScript gets, as npm/js/index.d.ts describes them.
+//! Answers as JavaScript gets them, as npm/js/index.d.ts describes them. Messages: message.rs.
 
+use crate::message::{DecodedView, decoded};
 use field39::{
     catalogue::{EntryId, SourceId, SystemId, Verdict},
-    decode::{self, Message},
-    diagnostic::Diagnostic,
     explain::{self, Answer, Explanation, Words},
-    input::Input,
     search::Hit,
-    span::{ByteSpan, TextSpan},
 };
 use serde::Serialize;
 
@@ -101,79 +98,6 @@ pub struct ExplanationView {
     decoded: Option<DecodedView>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SpanView {
-    start: u32,
-    end: u32,
-    text_start: u32,
-    text_end: u32,
-}
-
-#[derive(Serialize)]
-pub struct FieldView {
-    path: String,
-    name: String,
-    value: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    meaning: Option<String>,
-    span: SpanView,
-    masked: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    answer: Option<CodeView>,
-    children: Vec<FieldView>,
-}
-
-#[derive(Serialize)]
-pub struct CodeView {
-    system: &'static str,
-    code: String,
-}
-
-#[derive(Serialize)]
-pub struct AlternativeView {
-    dialect: String,
-    confidence: f32,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MessageView {
-    kind: &'static str,
-    dialect: String,
-    confidence: f32,
-    alternatives: Vec<AlternativeView>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mti: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verdict_field: Option<String>,
-    fields: Vec<FieldView>,
-    span: SpanView,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DiagnosticView {
-    code: &'static str,
-    severity: &'static str,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    field: String,
-    span: SpanView,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    length_set_by: Option<String>,
-}
-
-#[derive(Serialize)]
-pub struct DecodedView {
-    messages: Vec<MessageView>,
-    diagnostics: Vec<DiagnosticView>,
-}
-
 pub fn system(words: Words<'_>, system: SystemId) -> SystemView {
     SystemView {
         key: system.key(),
@@ -184,7 +108,7 @@ pub fn system(words: Words<'_>, system: SystemId) -> SystemView {
     }
 }
 
-fn filled(text: &str) -> Option<String> {
+pub fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -317,96 +241,5 @@ pub fn explanation(words: Words<'_>, text: &str, explanation: &Explanation) -> E
         answers: explanation.answers.iter().map(|one| answer(words, one)).collect(),
         suggestions: explanation.suggestions.iter().map(|one| answer(words, one)).collect(),
         decoded: explanation.decoded.as_ref().map(|all| decoded(words, text, explanation.input.as_ref(), all)),
-    }
-}
-
-/// Byte spans as JavaScript counts: text in UTF-16 units.
-struct Places<'a> {
-    text: &'a str,
-    input: Option<&'a Input>,
-}
-
-impl Places<'_> {
-    fn span(&self, span: ByteSpan) -> SpanView {
-        let text = self.input.map_or(TextSpan::default(), |input| input.text_span(span));
-        SpanView {
-            start: span.start,
-            end: span.end,
-            text_start: self.utf16(text.start),
-            text_end: self.utf16(text.end),
-        }
-    }
-
-    fn utf16(&self, offset: u32) -> u32 {
-        if self.text.is_ascii() {
-            return offset;
-        }
-        let before = self.text.get(..offset as usize).unwrap_or_default();
-        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
-    }
-}
-
-pub fn decoded(words: Words<'_>, text: &str, input: Option<&Input>, decoded: &decode::Decoded) -> DecodedView {
-    let places = Places { text, input };
-    DecodedView {
-        messages: decoded.messages.iter().map(|one| message(words, &places, one)).collect(),
-        diagnostics: decoded.diagnostics.iter().map(|one| diagnostic(words, &places, one)).collect(),
-    }
-}
-
-fn message(words: Words<'_>, places: &Places<'_>, message: &Message) -> MessageView {
-    MessageView {
-        kind: message.kind.name(),
-        dialect: message.dialect(),
-        confidence: message.confidence,
-        alternatives: message
-            .alternatives
-            .iter()
-            .map(|(encoding, confidence)| AlternativeView {
-                dialect: decode::encoding_key(*encoding),
-                confidence: *confidence,
-            })
-            .collect(),
-        mti: message.mti.clone(),
-        verdict_field: message.verdict_field.clone(),
-        fields: message.fields.iter().map(|one| field(words, places, one)).collect(),
-        span: places.span(message.span),
-    }
-}
-
-fn field(words: Words<'_>, places: &Places<'_>, field: &decode::Field) -> FieldView {
-    let meaning = match (&field.meaning, &field.code) {
-        (decode::Meaning::None, Some(code)) => title(words, code),
-        _ => filled(&words.meaning(field)),
-    };
-    FieldView {
-        path: field.path.clone(),
-        name: words.name(field).to_owned(),
-        value: field.value.clone(),
-        meaning,
-        span: places.span(field.span),
-        masked: field.masked,
-        answer: field.code.as_ref().map(|code| CodeView { system: code.system.key(), code: code.code.clone() }),
-        children: field.children.iter().map(|one| self::field(words, places, one)).collect(),
-    }
-}
-
-/// The term of a code in a message.
-fn title(words: Words<'_>, code: &decode::CodeRef) -> Option<String> {
-    let folded: String = code.code.trim().chars().map(field39::search::fold::fold).collect();
-    field39::catalogue::lookup_in(code.system, &folded).and_then(|entry| filled(words.text(entry.title())))
-}
-
-fn diagnostic(words: Words<'_>, places: &Places<'_>, diagnostic: &Diagnostic) -> DiagnosticView {
-    let number = |value: Option<u32>| value.map(|value| value.to_string());
-    DiagnosticView {
-        code: diagnostic.code.name(),
-        severity: diagnostic.severity.name(),
-        field: diagnostic.path.clone(),
-        span: places.span(diagnostic.span),
-        message: words.diagnostic(diagnostic),
-        expected: number(diagnostic.expected),
-        found: number(diagnostic.found),
-        length_set_by: diagnostic.set_by.map(|who| words.length_set_by(who)),
     }
 }

@@ -25,6 +25,16 @@ pub enum PackError {
     OtherCatalogue,
 }
 
+impl PackError {
+    /// The stable name that leaves hand to JavaScript.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotAPack => "not-a-pack",
+            Self::OtherCatalogue => "other-catalogue",
+        }
+    }
+}
+
 /// The words of one language.
 #[derive(Debug)]
 pub struct Pack {

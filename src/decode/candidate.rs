@@ -22,15 +22,17 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
             if mti::read(rest, encoding.mti()).is_none() {
                 continue;
             }
-            if let Some(reading) = message::read(bytes, start, encoding, options) {
+            for wide in [false, true] {
+                let Some(reading) = message::read(bytes, start, encoding, wide, options) else { continue };
                 let score = score(&reading, bytes.len());
                 if score >= 0.2 {
-                    readings.push((score, reading));
+                    let at = readings.iter().rposition(|(known, _)| *known >= score).map_or(0, |at| at + 1);
+                    readings.insert(at, (score, reading));
+                    readings.truncate(8);
                 }
             }
         }
     }
-    readings.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut readings = readings.into_iter();
     let Some((confidence, reading)) = readings.next() else { return Decoded::default() };
     let mut alternatives: Vec<(Encoding, f32)> = Vec::new();
@@ -38,14 +40,15 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
         let known =
             other.encoding == reading.encoding || alternatives.iter().any(|(known, _)| *known == other.encoding);
         if !known && alternatives.len() < 4 {
-            alternatives.push((other.encoding, score));
+            alternatives.push((other.encoding, shown(score, other.whole)));
         }
     }
+    let whole = reading.whole;
     let verdict_field = reading.fields.iter().any(|field| field.path == "39").then(|| "39".into());
     let message = Message {
         kind: MessageKind::Iso8583,
         encoding: Some(reading.encoding),
-        confidence,
+        confidence: shown(confidence, whole),
         mti: Some(reading.mti),
         verdict_field,
         span: ByteSpan::new(0, bytes.len()),
@@ -53,6 +56,11 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
         alternatives,
     };
     Decoded { messages: alloc::vec![message], diagnostics: reading.diagnostics }
+}
+
+/// What people are told: certain never, and more than half only when every byte was read.
+fn shown(score: f32, whole: bool) -> f32 {
+    score.clamp(0.0, if whole { 0.99 } else { 0.49 })
 }
 
 fn is(encoding: Encoding, wanted: &str) -> bool {
@@ -68,18 +76,24 @@ fn score(reading: &Reading, length: usize) -> f32 {
         (_, true) => 0.12,
         (true, false) if reading.start > 0 => 0.08,
         (true, false) => 0.06,
-        (false, false) => -0.12,
+        (false, false) => -0.26,
     };
-    // Terminals of a region write with a TPDU; the generic dialects do not.
-    let own = f32::from(u8::from(reading.encoding.dialect().is_some_and(|dialect| dialect.key() == "unionpay-pos")));
-    let home = if reading.start >= 5 && reading.header_known { 0.01 * own } else { -0.01 * own };
+    // The six-byte header behind a TPDU is UnionPay's; without a TPDU the generic dialects are likelier.
+    let own = reading.encoding.dialect().is_some_and(|dialect| dialect.key() == "unionpay-pos");
+    let home = match (own, reading.unionpay_header) {
+        (true, true) => 0.06,
+        (true, false) => -0.01,
+        (false, _) => 0.0,
+    };
     let weight = (reading.elements as f32 / 4.0).min(1.0);
     if reading.whole {
-        return (0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home).clamp(0.0, 0.99);
+        return 0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home;
     }
     let covered = (reading.end - reading.start) as f32 / (length - reading.start).max(1) as f32;
-    if reading.elements < 2 || sense < 0.6 {
+    // A right length or UnionPay's header says that this is the message, however early it breaks.
+    let anchored = reading.length_right || reading.unionpay_header;
+    if (reading.elements < 2 && !anchored) || sense < 0.6 {
         return 0.0;
     }
-    (0.12 + 0.12 * sense + 0.1 * weight + 0.12 * covered + framing + home).clamp(0.0, 0.49)
+    0.12 + 0.12 * sense + 0.1 * weight + 0.12 * covered + framing + home
 }

@@ -23,8 +23,8 @@ pub struct Header {
     pub known: bool,
     /// Whether a length is there and right.
     pub length_right: bool,
-    /// The end of the message as the length says, and where the length stands.
-    pub end: Option<(usize, ByteSpan)>,
+    /// Whether a TPDU and UnionPay's six-byte header are there.
+    pub unionpay: bool,
     /// What does not fit.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -57,6 +57,7 @@ pub fn read(bytes: &[u8], start: usize) -> Header {
         at += 5;
         if start - at == 6 {
             header.fields.push(field("header", word::FOUND_HEADER, at, at + 6));
+            header.unionpay = true;
             at += 6;
         }
     }
@@ -85,7 +86,6 @@ fn length(bytes: &[u8], span: ByteSpan, header: &mut Header) {
     }
     // Shorter than the paste: the rest is another message or padding. Longer: the paste is cut.
     let Some(said) = values.into_iter().flatten().find(|length| *length > 0 && *length < 10_000) else { return };
-    header.end = Some((width + said, span));
     header.diagnostics.push(
         Diagnostic::new(DiagnosticCode::LengthPrefix, Severity::Warning, span, "length")
             .counts(said, rest)

@@ -40,13 +40,16 @@ pub struct Reading {
     pub header_known: bool,
     /// Whether a length was there and right.
     pub length_right: bool,
+    /// Whether a TPDU and UnionPay's six-byte header were there.
+    pub unionpay_header: bool,
 }
 
 /// Why a field could not be read; the diagnostic says it to people.
 struct Broken;
 
-/// Reads a message. None when there is no message type or no bitmap at `start`.
-pub fn read(bytes: &[u8], start: usize, encoding: Encoding, options: &DecodeOptions) -> Option<Reading> {
+/// Reads a message. None when there is no message type or no bitmap at `start`. `wide`: a second bitmap of zeros
+/// follows although bit 1 is clear, which some libraries write and the standard does not.
+pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options: &DecodeOptions) -> Option<Reading> {
     let dialect = encoding.dialect()?;
     let mut reader = Reader::new(bytes.get(start..)?, start);
     let header = header::read(bytes, start);
@@ -56,7 +59,7 @@ pub fn read(bytes: &[u8], start: usize, encoding: Encoding, options: &DecodeOpti
     field.value.clone_from(&mti);
     field.meaning = mti::meaning(Some(dialect), &mti);
     state.fields.push(field);
-    let numbers = state.bitmaps(&mut reader)?;
+    let numbers = state.bitmaps(&mut reader, wide)?;
     if numbers.is_empty() {
         return None;
     }
@@ -92,6 +95,7 @@ pub fn read(bytes: &[u8], start: usize, encoding: Encoding, options: &DecodeOpti
         sane: state.sane,
         header_known: header.known,
         length_right: header.length_right,
+        unionpay_header: header.unionpay,
     })
 }
 
@@ -105,11 +109,17 @@ struct State<'a> {
 
 impl State<'_> {
     /// The numbers of the data elements present; bit 1 says that a second bitmap follows.
-    fn bitmaps(&mut self, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
+    fn bitmaps(&mut self, reader: &mut Reader<'_>, wide: bool) -> Option<Vec<u8>> {
         let start = reader.offset();
         let mut bits = self.bitmap(reader)?;
         if bits.first().is_some_and(|byte| byte & 0x80 != 0) {
+            if wide {
+                return None;
+            }
             bits.extend(self.bitmap(reader)?);
+        } else if wide {
+            let empty = self.bitmap(reader)?;
+            bits.extend(empty.iter().all(|byte| *byte == 0).then_some(empty)?);
         }
         let mut field = Field::new("bitmap".into(), Name::Text(TextId(word::FOUND_BITMAP)), reader.since(start));
         field.value = value::hex(&bits);
@@ -235,8 +245,11 @@ impl State<'_> {
                 let (sign, digits) = raw.split_at(raw.len().min(1));
                 value::characters(sign, chars) + &value::hex(digits)
             }
-            Kind::Text | Kind::Signed => value::characters(raw, chars),
-            Kind::Binary if as_hex => value::characters(raw, chars).to_uppercase(),
+            Kind::Text | Kind::Signed => match value::characters(raw, chars) {
+                text if text.contains('\u{FFFD}') => value::hex(raw),
+                text => text,
+            },
+            Kind::Binary if as_hex => value::characters(raw, chars).to_ascii_uppercase(),
             Kind::Binary => value::hex(raw),
         };
         if row.kind == Kind::Number && !field.value.chars().all(is_digit_or_masked) {

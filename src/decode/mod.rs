@@ -15,7 +15,12 @@ mod value;
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{is_card_number, mask_card_numbers};
 
-use crate::{catalogue::Encoding, diagnostic::Diagnostic, input::Input, span::ByteSpan};
+use crate::{
+    catalogue::Encoding,
+    diagnostic::{Diagnostic, Severity},
+    input::Input,
+    span::ByteSpan,
+};
 use alloc::{string::String, vec::Vec};
 
 /// Nesting deeper than this is not read.
@@ -76,6 +81,12 @@ impl Message {
         field::find(&self.fields, path)
     }
 
+    /// How sure, in percent. Here, because printing a fraction costs a phone 10 kB of code.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1")]
+    pub fn percent(&self) -> u8 {
+        (self.confidence * 100.0 + 0.5) as u8
+    }
+
     /// The field that holds the result.
     pub fn verdict(&self) -> Option<&Field> {
         self.field(self.verdict_field.as_deref()?)
@@ -117,11 +128,16 @@ pub fn decode(input: &Input, options: &DecodeOptions) -> Decoded {
     let mut decoded = candidate::best(&input.bytes, options);
     let tlv = tlv::message(&input.bytes, options);
     let wants_tlv = options.dialect.as_deref() == Some("emv-tlv");
-    if wants_tlv || tlv.confidence() > decoded.confidence() {
+    let only_tlv_has_words = decoded.messages.is_empty() && !tlv.diagnostics.is_empty();
+    if wants_tlv || only_tlv_has_words || tlv.confidence() > decoded.confidence() {
         decoded = tlv;
     }
     if !decoded.messages.is_empty() {
         decoded.diagnostics.extend(input.diagnostics.iter().cloned());
     }
+    // What stopped the reading stands before what is merely odd.
+    let (errors, rest): (Vec<_>, Vec<_>) =
+        decoded.diagnostics.into_iter().partition(|one| one.severity == Severity::Error);
+    decoded.diagnostics = errors.into_iter().chain(rest).collect();
     decoded
 }

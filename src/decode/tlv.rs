@@ -15,12 +15,17 @@ use crate::{
 };
 use alloc::{format, string::String, vec, vec::Vec};
 
+/// After so many objects at least a quarter must be known.
+const MAX_UNKNOWN: usize = 64;
+
 /// Reads the bytes as a TLV message of its own.
 pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0 };
     let fields = walk.objects(bytes, 0, "", 0);
     if fields.is_empty() {
-        return Decoded::default();
+        // A known tag that breaks at once is worth a word; anything else is no TLV.
+        let diagnostics = if walk.known > 0 { walk.diagnostics } else { Vec::new() };
+        return Decoded { messages: Vec::new(), diagnostics };
     }
     let whole = walk.diagnostics.is_empty();
     let confidence = confidence(&walk, whole, bytes.len());
@@ -96,6 +101,12 @@ impl Walk<'_> {
                 reader.byte();
                 continue;
             }
+            // Bytes that are no TLV at all can look like thousands of unknown objects.
+            if self.seen > MAX_UNKNOWN && self.known * 4 < self.seen {
+                let span = ByteSpan::new(reader.offset(), reader.offset() + reader.left());
+                self.diagnostics.push(Diagnostic::new(DiagnosticCode::BadMti, Severity::Error, span, path));
+                break;
+            }
             match self.object(&mut reader, path, depth) {
                 Some(field) => fields.push(field),
                 None => break,
@@ -136,9 +147,14 @@ impl Walk<'_> {
         if constructed && depth >= MAX_DEPTH {
             self.diagnostics.push(Diagnostic::new(DiagnosticCode::TooDeep, Severity::Warning, field.span, &field.path));
         } else if constructed {
+            let faults = self.diagnostics.len();
             field.children = self.objects(raw, from, &field.path, depth + 1);
+            // Scripts (71, 72) may hold bytes of the issuer's own: no object inside means a plain value.
+            if field.children.is_empty() {
+                self.diagnostics.truncate(faults);
+            }
         }
-        if !constructed || depth >= MAX_DEPTH {
+        if field.children.is_empty() {
             self.fill(&mut field, row, raw, ByteSpan::new(from, from + length));
         }
         Some(field)

@@ -28,7 +28,15 @@ pub fn find(folded: &str, options: &Options<'_>) -> Option<Found> {
     if is_run && bare.len() <= MAX_CODE {
         let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
         let spaced = bare.len() != folded.len();
-        if known(&bare) || (has_digit && (!spaced || known(&pad(&bare)))) {
+        if known(&bare) || (has_digit && spaced && known(&pad(&bare))) {
+            return Some(settle(&bare, options));
+        }
+        // `RC51` is a label and a code; `R9` is a code that no table has.
+        let glued = if bare.len() > 2 { beside_label(folded, options) } else { None };
+        if let Some(found) = glued.filter(|found| known(&found.code)) {
+            return Some(found);
+        }
+        if has_digit && !spaced {
             return Some(settle(&bare, options));
         }
     }

@@ -123,14 +123,19 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
     let mut best: Option<(Input, Decoded)> = None;
     for input in input::candidates(text) {
         let decoded = decode::decode(&input, options);
-        let better = best.as_ref().is_none_or(|(_, known)| decoded.confidence() > known.confidence());
+        // Hex digits may be the message itself; when both readings broke, what stands there wins.
+        let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
+        let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
+        let better = best.as_ref().is_none_or(|(before, known)| {
+            decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
+        });
         if better {
             best = Some((input, decoded));
         }
     }
     match best {
         Some((input, mut decoded)) => {
-            if decoded.messages.is_empty() {
+            if decoded.messages.is_empty() && decoded.diagnostics.is_empty() {
                 decoded.diagnostics.extend(refusal(&input));
             }
             (Some(input), decoded)
@@ -194,12 +199,8 @@ fn message_answer(message: &decode::Message, options: &Options<'_>) -> Option<An
     if folded.is_empty() {
         return None;
     }
-    // A generic dialect does not say whose codes these are; the page's default does.
+    let system = reference.system;
     let generic = SystemId::find("iso8583-1987");
-    let own = options
-        .default_system
-        .filter(|system| Some(reference.system) == generic && system.carried_in().contains(&"iso8583:39"));
-    let system = own.unwrap_or(reference.system);
     // Tag 8A holds the issuer's field 39 unless the chip or terminal set it (EMV Book 4, 12.1.8).
     let issuers = || {
         let carries = system.carried_in().contains(&"emv:8A");
@@ -215,10 +216,12 @@ fn code(folded: &str, options: &Options<'_>) -> Option<Explanation> {
     let found = label::find(folded, options)?;
     let mut explanation = Explanation::new(Kind::Code);
     if found.typed == found.code {
-        explanation.note(word::NOTE_CODE, vec![("code", Value::Plain(found.code.to_uppercase()))]);
+        explanation.note(word::NOTE_CODE, vec![("code", Value::Plain(found.code.to_ascii_uppercase()))]);
     } else {
-        let values =
-            vec![("from", Value::Plain(found.typed.to_uppercase())), ("code", Value::Plain(found.code.to_uppercase()))];
+        let values = vec![
+            ("from", Value::Plain(found.typed.to_ascii_uppercase())),
+            ("code", Value::Plain(found.code.to_ascii_uppercase())),
+        ];
         explanation.note(word::NOTE_CODE_READ_AS, values);
     }
     explanation.answers = answers(&found.code, options);
@@ -234,23 +237,25 @@ pub fn answers(folded: &str, options: &Options<'_>) -> Vec<Answer> {
     match (listed, default) {
         (Some(entry), _) => answers.push(Answer::Listed(entry)),
         (None, Some(system)) if system.has_shape(folded) => {
-            answers.push(Answer::Unlisted { system, code: folded.to_uppercase() });
+            answers.push(Answer::Unlisted { system, code: folded.to_ascii_uppercase() });
         }
         _ => {}
     }
     answers.extend(others.into_iter().map(Answer::Listed));
     if answers.is_empty() {
         let system = SystemId::all().find(|system| system.has_shape(folded)).or_else(|| SystemId::all().next());
-        answers.extend(system.map(|system| Answer::Unlisted { system, code: folded.to_uppercase() }));
+        answers.extend(system.map(|system| Answer::Unlisted { system, code: folded.to_ascii_uppercase() }));
     }
     answers
 }
 
 fn phrase(folded: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
-    let mut hits = search::search(folded, packs, 24);
     // The page's own system first among those that fit about as well.
-    let bonus = |hit: &search::Hit| if Some(hit.entry.system()) == options.default_system { 0.08 } else { 0.0 };
-    hits.sort_by(|a, b| (b.score + bonus(b)).total_cmp(&(a.score + bonus(a))));
+    let mut hits = Vec::new();
+    for mut hit in search::search(folded, packs, 24) {
+        hit.score += if Some(hit.entry.system()) == options.default_system { 0.08 } else { 0.0 };
+        search::insert(&mut hits, hit, 24);
+    }
     let sure = hits.first().is_some_and(|hit| hit.score >= 0.3);
     let mut explanation = Explanation::new(if sure { Kind::Phrase } else { Kind::Nothing });
     let found = hits.iter().map(|hit| Answer::Listed(hit.entry));

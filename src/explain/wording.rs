@@ -119,11 +119,12 @@ pub fn masked_text(text: &str, input: Option<&Input>, decoded: Option<&Decoded>)
     for span in spans {
         for byte in span.start..span.end {
             if let Some(place) = input.and_then(|input| input.map.get(byte as usize)) {
-                cuts.push((place.start as usize, place.end as usize));
+                let cut = (place.start as usize, place.end as usize);
+                let at = cuts.iter().rposition(|known| *known <= cut).map_or(0, |at| at + 1);
+                cuts.insert(at, cut);
             }
         }
     }
-    cuts.sort_unstable();
     let mut masked = String::with_capacity(text.len());
     let mut at = 0;
     for (start, end) in cuts {

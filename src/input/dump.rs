@@ -36,6 +36,10 @@ fn read_with(text: &str, radix: u32) -> Option<Input> {
         }
     }
     let first = lines.first()?.offset;
+    // One line that begins with a few hex digits and a space is bytes, unless those digits are nought.
+    if first != 0 && lines.len() == 1 {
+        return None;
+    }
     let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Dump, diagnostics: Vec::new() };
     let mut groups_end = 0;
     for (number, line) in lines.iter().enumerate() {

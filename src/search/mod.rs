@@ -6,4 +6,4 @@ pub mod fold;
 mod score;
 pub mod token;
 
-pub use score::{Hit, search};
+pub use score::{Hit, insert, search};

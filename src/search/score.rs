@@ -4,7 +4,7 @@
 
 use super::token;
 use crate::catalogue::{EntryId, Pack};
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 /// An entry and how well it fits, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,19 +17,31 @@ pub struct Hit {
 
 /// The entries that fit a query, best first. Ties stand in the order of the catalogue's systems.
 pub fn search(query: &str, packs: &[Pack], limit: usize) -> Vec<Hit> {
-    let mut best: BTreeMap<EntryId, f32> = BTreeMap::new();
+    let mut scores = vec![0.0_f32; EntryId::all().count()];
     for pack in packs {
         for (entry, score) in one(query, pack) {
-            let known = best.entry(entry).or_insert(0.0);
-            *known = known.max(score);
+            if let Some(known) = scores.get_mut(usize::from(entry.0)) {
+                *known = known.max(score);
+            }
         }
     }
-    let mut hits: Vec<Hit> = best.into_iter().map(|(entry, score)| Hit { entry, score }).collect();
-    hits.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then_with(|| (a.entry.system(), a.entry).cmp(&(b.entry.system(), b.entry)))
-    });
-    hits.truncate(limit);
+    let mut hits: Vec<Hit> = Vec::new();
+    for (entry, score) in EntryId::all().zip(scores).filter(|(_, score)| *score > 0.0) {
+        insert(&mut hits, Hit { entry, score }, limit);
+    }
     hits
+}
+
+/// Puts a hit where it belongs. Lists are short, and a sorting routine is 5 kB of code on the phone.
+pub fn insert(hits: &mut Vec<Hit>, hit: Hit, limit: usize) {
+    let before = |known: &Hit| {
+        known.score > hit.score || (known.score == hit.score && known.entry.system() <= hit.entry.system())
+    };
+    let at = hits.iter().rposition(before).map_or(0, |at| at + 1);
+    if at < limit {
+        hits.insert(at, hit);
+        hits.truncate(limit);
+    }
 }
 
 /// A token of the query: where the pack has it, and its weight there.

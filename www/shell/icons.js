@@ -9,6 +9,8 @@ const PATHS = {
   unlisted: ["M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z", "M9.5 9.3a2.6 2.6 0 1 1 3.6 2.6c-.8.4-1.1.9-1.1 1.8", "M12 17v.2"],
   "not-a-result": ["M3 5h18v14H3z", "M7 12h10"],
 };
+// Attributes, because a style sheet of the shadow root does not reach into what <use> clones.
+const STROKE = { fill: "none", stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round", "stroke-linejoin": "round" };
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The sprite that the widget's icons point into. */
@@ -22,7 +24,7 @@ export function sprite() {
     symbol.setAttribute("viewBox", "0 0 24 24");
     for (const d of paths) {
       const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", d);
+      for (const [name, value] of Object.entries({ d, ...STROKE })) path.setAttribute(name, value);
       symbol.append(path);
     }
     svg.append(symbol);

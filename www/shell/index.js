@@ -48,7 +48,7 @@ class Field39Explainer extends HTMLElement {
   #widget;
   #language;
   #added = new Set();
-  #raw = "";
+  #masked = "";
   #composing = false;
   #speaking;
   #parts;
@@ -202,16 +202,14 @@ class Field39Explainer extends HTMLElement {
     const { input, forget } = this.#parts;
     forget.hidden = input.value === "";
     this.#grow();
-    if (!this.#widget) return;
+    if (!this.#widget || (this.#masked && input.value === this.#masked)) return;
     this.#widget.setText(input.value);
-    if (!this.#composing) {
-      const masked = this.#widget.maskedText();
-      if (masked !== input.value) {
-        const at = input.selectionEnd;
-        input.value = masked;
-        input.setSelectionRange(at, at);
-        this.#grow();
-      }
+    this.#masked = this.#widget.maskedText();
+    if (!this.#composing && this.#masked !== input.value) {
+      const at = input.selectionEnd;
+      input.value = this.#masked;
+      input.setSelectionRange(at, at);
+      this.#grow();
     }
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
@@ -221,7 +219,8 @@ class Field39Explainer extends HTMLElement {
 
   #grow() {
     const { input } = this.#parts;
-    input.rows = Math.min(6, Math.max(input.value.split("\n").length, Math.ceil(input.value.length / 60), 1));
+    input.style.blockSize = "auto";
+    if (input.value.length > 12) input.style.blockSize = `${input.scrollHeight}px`;
   }
 
   #name() {

@@ -1,5 +1,5 @@
-//! One way to make an element. All have the same type, so that the wasm holds the code for one; none goes through
-//! innerHTML, which Trusted Types forbid.
+//! One way to make an element. All have the same type, so that the wasm holds the code for one; none is made
+//! from a string of markup, which Trusted Types forbid.
 
 use leptos::{ev, html, prelude::*, tachys::html::attribute::custom::CustomAttribute};
 use std::rc::Rc;

@@ -51,7 +51,7 @@ impl Widget {
 
     #[wasm_bindgen(js_name = addPack)]
     pub fn add_pack(&self, tag: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
-        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(&format!("{error:?}")))?;
+        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(error.name()))?;
         self.model.change(|state| {
             state.packs.retain(|known| known.tag() != tag);
             state.packs.push(pack);

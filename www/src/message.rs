@@ -43,7 +43,7 @@ pub fn view(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Ex
 fn reading(model: &Rc<Model>, words: Words<'_>, read_as: &[String], message: Option<&Message>) -> AnyView {
     let mut line = El::new("div").class("reading").part("reading").child(el::text("span", "", read_as.join(" · ")));
     if let Some(message) = message {
-        let percent = format!("{}", (message.confidence * 100.0).round());
+        let percent = message.percent().to_string();
         line = line.child(el::text("span", "faint", words.fill(TextId(word::UI_SURE), &[("percent", &percent)])));
         if !message.alternatives.is_empty() {
             line = line.child(el::text("span", "faint", ui(words, word::UI_OTHER_READINGS)));

@@ -1,6 +1,6 @@
 //! The npm package: one module with the wasm and the English words inside, and a module per language.
 
-use crate::command::{run, say};
+use crate::command::{output, run, say};
 use anyhow::{Result, anyhow};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::{fs, io::Write, path::Path};
@@ -49,9 +49,36 @@ pub fn packs() -> Result<Vec<field39_codegen::Pack>> {
     field39_codegen::packs(Path::new("catalogue")).map_err(|faults| anyhow!("{faults}"))
 }
 
-/// wasm-opt for size.
+/// Makes wasm small: drops what nobody can call, then optimises for size.
 pub fn shrink(from: &str, to: &str) -> Result<()> {
-    run("node_modules/.bin/wasm-opt", &[&["-Oz", "--converge"], &FEATURES[..], &[from, "-o", to]].concat())
+    let called = format!("{to}.called");
+    drop_uncalled_exports(from, &called)?;
+    run(
+        "node_modules/.bin/wasm-opt",
+        &[&["-Oz", "--converge"], &FEATURES[..], &["--strip-producers", &called, "-o", to]].concat(),
+    )?;
+    Ok(fs::remove_file(called)?)
+}
+
+/// Exports of dependencies are never stripped by the compiler. Leptos brings streams (`IntoUnderlying...`) that
+/// neither leaf uses: without their exports, wasm-metadce removes all the code behind them.
+fn drop_uncalled_exports(from: &str, to: &str) -> Result<()> {
+    let listing = output("node_modules/.bin/wasm-dis", &[&FEATURES[..], &[from]].concat()).unwrap_or_default();
+    let exports = listing.lines().filter_map(|line| line.trim().strip_prefix("(export \"")?.split('"').next());
+    let kept: Vec<&str> = exports.filter(|name| !name.contains("intounderlying")).collect();
+    anyhow::ensure!(!kept.is_empty(), "{from} exports nothing");
+    let names: Vec<String> = kept.iter().map(|name| format!("\"{name}\"")).collect();
+    let mut graph = format!("[{{\"name\":\"outside\",\"root\":true,\"reaches\":[{}]}}", names.join(","));
+    for name in &names {
+        graph.push_str(&format!(",{{\"name\":{name},\"export\":{name}}}"));
+    }
+    graph.push(']');
+    let file = format!("{to}.json");
+    fs::write(&file, graph)?;
+    let quiet =
+        output("node_modules/.bin/wasm-metadce", &[&FEATURES[..], &[from, "--graph-file", &file, "-o", to]].concat());
+    anyhow::ensure!(quiet.is_some(), "wasm-metadce failed on {from}");
+    Ok(fs::remove_file(file)?)
 }
 
 /// Bundles an ES module.

@@ -1,0 +1,56 @@
+// A real Chromium, watched: requests, console, policy violations, storage.
+import { chromium } from "playwright-core";
+
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export function launch() {
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  });
+}
+
+/** A page on the element, with everything that must not happen written down. */
+export async function open(browser, url, { width = 360, height = 640, colorScheme = "light", hasTouch = false } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, hasTouch });
+  const page = await context.newPage();
+  const seen = { requests: [], console: [], violations: [] };
+  page.on("request", (request) => seen.requests.push(request.url()));
+  page.on("console", (message) => seen.console.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => seen.console.push(`error: ${error.message}`));
+  await page.exposeFunction("__violation", (text) => seen.violations.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      globalThis.__violation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => document.querySelector("field39-explainer")?.state === "ready");
+  // The other language comes when the page is idle; "after load" begins then.
+  await page.waitForLoadState("networkidle");
+  return { page, context, seen };
+}
+
+export const input = (page) => page.locator("field39-explainer [part=input]");
+export const part = (page, name) => page.locator(`field39-explainer [part="${name}"]`);
+
+/** Types or pastes, and waits for the view that follows. */
+export async function ask(page, text) {
+  await input(page).fill(text);
+  await page.waitForTimeout(60);
+}
+
+/** Every character that anybody could see or copy out of the page, shadow roots and inputs included. */
+export function everything(page) {
+  return page.evaluate(() => {
+    const read = (root) =>
+      [...root.querySelectorAll("*")]
+        .map((element) => [
+          [...element.attributes].map((attribute) => attribute.value).join(" "),
+          element.value ?? "",
+          element.shadowRoot ? read(element.shadowRoot) : "",
+        ].join(" "))
+        .join(" ") + (root.textContent ?? "");
+    return read(document) + location.href;
+  });
+}

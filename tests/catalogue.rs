@@ -1,0 +1,107 @@
+//! The catalogue as it is compiled: every code whole in every language, no code approved by mistake.
+
+use field39::{
+    catalogue::{EntryId, Pack, PackError, SystemId, Verdict, lookup},
+    explain::{Answer, Options, explain},
+};
+use std::path::Path;
+
+fn packs() -> Vec<Pack> {
+    let packs = field39_codegen::packs(Path::new("catalogue")).unwrap();
+    packs.into_iter().map(|pack| Pack::read(&pack.tag, pack.bytes).unwrap()).collect()
+}
+
+#[test]
+fn every_code_has_its_texts_in_every_language() {
+    let packs = packs();
+    assert_eq!(packs.iter().map(Pack::tag).collect::<Vec<_>>(), ["en", "zh-Hans"]);
+    for entry in EntryId::all() {
+        for pack in &packs {
+            assert!(!pack.text(entry.title()).is_empty(), "{} {}", entry.system().key(), entry.code());
+            assert!(!pack.text(entry.meaning()).is_empty(), "{} {}", entry.system().key(), entry.code());
+        }
+        assert!(entry.advice().sources().count() > 0);
+        assert!((1..=3).contains(&entry.advice().steps().count()));
+    }
+}
+
+#[test]
+fn only_these_codes_are_paid() {
+    let paid: Vec<String> = EntryId::all()
+        .filter(|entry| entry.verdict() == Verdict::Paid)
+        .map(|entry| format!("{}:{}", entry.system().key(), entry.code()))
+        .collect();
+    let expected = [
+        "iso8583-1987:00",
+        "visa:00",
+        "unionpay-pos:00",
+        "iso8583-1987:11",
+        "visa:11",
+        "unionpay-pos:11",
+        "emv-arc:Y1",
+        "visa:Y1",
+        "unionpay-pos:Y1",
+        "emv-arc:Y2",
+        "emv-arc:Y3",
+        "visa:Y3",
+        "unionpay-pos:Y3",
+    ];
+    assert_eq!(paid, expected, "a new approval needs every source to say so, and a line here");
+}
+
+#[test]
+fn open_outcomes_are_never_called_failed() {
+    for (system, codes) in [
+        ("unionpay-pos", &["09", "68", "94", "96", "98"][..]),
+        ("iso8583-1987", &["09", "68", "94", "96"]),
+        ("visa", &["94", "96"]),
+    ] {
+        for code in codes {
+            let system = SystemId::find(system).unwrap();
+            let entry = lookup(&code.to_lowercase()).find(|entry| entry.system() == system).unwrap();
+            assert_eq!(entry.verdict(), Verdict::Unknown, "{} {code}", system.key());
+            assert_eq!(entry.advice().again().name(), "check-first");
+        }
+    }
+}
+
+#[test]
+fn pick_up_codes_never_tell_staff_to_take_the_card() {
+    for entry in EntryId::all().filter(|entry| ["04", "07", "41", "43", "67"].contains(&entry.code())) {
+        assert_eq!(entry.verdict(), Verdict::Stop);
+        assert_eq!(entry.advice().again().name(), "never");
+    }
+}
+
+#[test]
+fn examples_of_the_catalogue_find_their_code() {
+    let packs = packs();
+    let mut faults = field39_codegen::Faults::default();
+    let model = field39_codegen::read::catalogue(Path::new("catalogue"), &mut faults);
+    for system in &model.systems {
+        let options = Options { default_system: SystemId::find(&system.key.value), ..Options::default() };
+        for (query, expect) in &system.examples {
+            let found = explain(&query.value, &packs, &options);
+            let code = found.answers.first().map_or("", Answer::code);
+            assert_eq!(code, expect.value, "{}:{}: {}", query.place.path, query.place.line, query.value);
+        }
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let once = field39_codegen::packs(Path::new("catalogue")).unwrap();
+    assert_eq!(once, field39_codegen::packs(Path::new("catalogue")).unwrap());
+}
+
+#[test]
+fn a_pack_that_is_none_is_refused() {
+    let good = field39_codegen::packs(Path::new("catalogue")).unwrap().remove(0).bytes;
+    assert_eq!(Pack::read("en", b"no pack".to_vec()).err(), Some(PackError::NotAPack));
+    for cut in 0..good.len().min(4000) {
+        assert!(Pack::read("en", good[..cut].to_vec()).is_err(), "cut at {cut}");
+    }
+    let mut other = good.clone();
+    other[4] ^= 1;
+    assert_eq!(Pack::read("en", other).err(), Some(PackError::OtherCatalogue));
+}
