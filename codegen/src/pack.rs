@@ -86,8 +86,12 @@ fn blobs<'a>(bytes: &mut Vec<u8>, blobs: impl Iterator<Item = &'a [u8]> + Clone)
 
 fn varint(bytes: &mut Vec<u8>, mut value: usize) {
     while value >= 0x80 {
-        bytes.push((value & 0x7f) as u8 | 0x80);
+        bytes.push(low_bits(value) | 0x80);
         value >>= 7;
     }
-    bytes.push((value & 0x7f) as u8);
+    bytes.push(low_bits(value));
+}
+
+fn low_bits(value: usize) -> u8 {
+    u8::try_from(value & 0x7f).unwrap_or(0)
 }

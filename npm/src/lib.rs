@@ -45,7 +45,7 @@ pub struct Core {
 }
 
 #[wasm_bindgen]
-#[allow(missing_docs, reason = "documented for its users in npm/js/index.d.ts")]
+#[allow(missing_docs, clippy::missing_errors_doc, reason = "documented for its users in npm/js/index.d.ts")]
 impl Core {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {

@@ -343,10 +343,10 @@ impl State<'_> {
     fn amounts(&mut self) {
         for (amount, currency) in [("4", "49"), ("5", "50"), ("6", "51")] {
             let currency = self.fields.iter().find(|field| field.path == currency).map(|field| field.value.clone());
-            if let Some(field) = self.fields.iter_mut().find(|field| field.path == amount) {
-                if let Some(words) = value::amount(&field.value, currency.as_deref()) {
-                    field.meaning = super::Meaning::Plain(words);
-                }
+            if let Some(field) = self.fields.iter_mut().find(|field| field.path == amount)
+                && let Some(words) = value::amount(&field.value, currency.as_deref())
+            {
+                field.meaning = super::Meaning::Plain(words);
             }
         }
     }

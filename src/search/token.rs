@@ -19,11 +19,9 @@ pub fn tokens(text: &str, mut each: impl FnMut(&str)) {
             }
             length = 0;
         }
-        if is_word {
-            if let Some(slot) = word.get_mut(length) {
-                *slot = c as u8;
-                length += 1;
-            }
+        if is_word && let Some(slot) = word.get_mut(length) {
+            *slot = c as u8;
+            length += 1;
         }
         let han = is_han(c).then_some(c);
         match (before, han) {
@@ -47,10 +45,10 @@ const MAX_WORD: usize = 32;
 fn pair(a: char, b: Option<char>, each: &mut impl FnMut(&str)) {
     let mut bytes = [0_u8; 8];
     let mut length = a.encode_utf8(&mut bytes).len();
-    if let Some(b) = b {
-        if let Some(rest) = bytes.get_mut(length..length + b.len_utf8()) {
-            length += b.encode_utf8(rest).len();
-        }
+    if let Some(b) = b
+        && let Some(rest) = bytes.get_mut(length..length + b.len_utf8())
+    {
+        length += b.encode_utf8(rest).len();
     }
     if let Some(Ok(token)) = bytes.get(..length).map(core::str::from_utf8) {
         each(token);

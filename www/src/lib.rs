@@ -37,7 +37,7 @@ impl std::fmt::Debug for Widget {
 }
 
 #[wasm_bindgen]
-#[allow(missing_docs, reason = "called by www/shell/index.js alone, which says when")]
+#[allow(missing_docs, clippy::missing_errors_doc, reason = "called by www/shell/index.js alone, which says when")]
 impl Widget {
     /// Renders into `body`. `say(kind, detail)` tells the shell what a person did: never what was typed.
     #[wasm_bindgen(constructor)]
