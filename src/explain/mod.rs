@@ -11,6 +11,7 @@ pub use wording::{Words, masked_text};
 use crate::{
     catalogue::{self, EntryId, Pack, SystemId, TextId, tables::word},
     decode::{self, DecodeOptions, Decoded},
+    diagnostic::{Diagnostic, DiagnosticCode, Severity},
     input::{self, Form, Input},
     search::{self, fold::fold},
 };
@@ -138,6 +139,10 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
             if decoded.messages.is_empty() && decoded.diagnostics.is_empty() {
                 decoded.diagnostics.extend(refusal(&input));
             }
+            if text.len() > input::MAX_TEXT {
+                let end = crate::span::ByteSpan::new(input.bytes.len(), input.bytes.len());
+                decoded.diagnostics.push(Diagnostic::new(DiagnosticCode::TooLong, Severity::Warning, end, ""));
+            }
             (Some(input), decoded)
         }
         None => (None, Decoded::default()),
@@ -145,8 +150,7 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
 }
 
 /// Why bytes that were clearly meant as bytes could not be read.
-fn refusal(input: &Input) -> Vec<crate::diagnostic::Diagnostic> {
-    use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+fn refusal(input: &Input) -> Vec<Diagnostic> {
     if input.form == Form::Characters {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use crate::{
     model::{Model, State, ui},
 };
 use field39::{
-    catalogue::{Verdict, tables::word},
+    catalogue::{SystemId, Verdict, tables::word},
     explain::{Answer, Explanation, Kind, Words},
 };
 use leptos::prelude::*;
@@ -40,7 +40,9 @@ pub fn view(model: &Rc<Model>) -> AnyView {
 }
 
 fn chips(model: &Rc<Model>, state: &State, words: Words<'_>) -> AnyView {
-    let chips = field39::catalogue::SystemId::all().map(|system| {
+    // What this page is about first: it must be seen without scrolling.
+    let rest = SystemId::all().filter(|system| state.system != Some(*system));
+    let chips = state.system.into_iter().chain(rest).map(|system| {
         let on = state.system == Some(system);
         let model = Rc::clone(model);
         el::button(if on { "chip on" } else { "chip" }, words.text(system.short()), move || {

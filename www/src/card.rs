@@ -201,9 +201,12 @@ fn sources(words: Words<'_>, answer: &Answer, read_as: &[String]) -> AnyView {
         };
         El::new("li").child(name).child(el::text("small", "faint", format!("{} · {date}", source.owner()))).build()
     });
+    let first = advice.sources().next();
+    let date =
+        first.map_or_else(String::new, |source| words.fill(TextId(word::UI_CHECKED), &[("date", source.checked())]));
     let summary = El::new("summary")
         .child(el::text("b", "level", level))
-        .child(el::text("span", "", ui(words, label)))
+        .child(el::text("span", "", format!("{} · {date}", ui(words, label))))
         .child(el::text("small", "faint", read_as.join(" · ")))
         .build();
     El::new("details")
