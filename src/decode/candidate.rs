@@ -87,7 +87,9 @@ fn score(reading: &Reading, length: usize) -> f32 {
     };
     let weight = (reading.elements as f32 / 4.0).min(1.0);
     if reading.whole {
-        return 0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home;
+        // Every byte has a place, but the result is no code: some other dialect's message.
+        let doubt = if reading.senseless_result { 0.36 } else { 0.0 };
+        return 0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home - doubt;
     }
     let covered = (reading.end - reading.start) as f32 / (length - reading.start).max(1) as f32;
     // A right length or UnionPay's header says that this is the message, however early it breaks.

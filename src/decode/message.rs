@@ -9,7 +9,7 @@ use super::{
     tlv, value,
 };
 use crate::{
-    catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Inside, Kind, Sensitive, SystemId, TextId, tables::word},
+    catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Inside, Kind, Pad, Sensitive, SystemId, TextId, tables::word},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
     span::ByteSpan,
 };
@@ -42,6 +42,8 @@ pub struct Reading {
     pub length_right: bool,
     /// Whether a TPDU and UnionPay's six-byte header were there.
     pub unionpay_header: bool,
+    /// Whether the result field holds what no system uses as a code.
+    pub senseless_result: bool,
 }
 
 /// Why a field could not be read; the diagnostic says it to people.
@@ -54,7 +56,14 @@ pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options:
     let mut reader = Reader::new(bytes.get(start..)?, start);
     let header = header::read(bytes, start);
     let mti = mti::read(reader.take(mti::width(encoding.mti()))?, encoding.mti())?;
-    let mut state = State { encoding, options, fields: header.fields, diagnostics: header.diagnostics, sane: (0, 0) };
+    let mut state = State {
+        encoding,
+        options,
+        fields: header.fields,
+        diagnostics: header.diagnostics,
+        sane: (0, 0),
+        senseless_result: false,
+    };
     let mut field = Field::new("mti".into(), Name::Text(TextId(word::FOUND_MTI)), reader.since(start));
     field.value.clone_from(&mti);
     field.meaning = mti::meaning(Some(dialect), &mti);
@@ -96,6 +105,7 @@ pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options:
         header_known: header.known,
         length_right: header.length_right,
         unionpay_header: header.unionpay,
+        senseless_result: state.senseless_result,
     })
 }
 
@@ -105,6 +115,7 @@ struct State<'a> {
     fields: Vec<Field>,
     diagnostics: Vec<Diagnostic>,
     sane: (usize, usize),
+    senseless_result: bool,
 }
 
 impl State<'_> {
@@ -235,8 +246,16 @@ impl State<'_> {
         let chars = self.encoding.chars();
         let packed = bcd && matches!(row.kind, Kind::Number | Kind::Track);
         field.value = match row.kind {
-            Kind::Number | Kind::Track if bcd => match value::nibbles(raw, length, self.encoding.pad()) {
-                Some(text) if row.kind == Kind::Track || !text.contains('=') => text,
+            // Tracks are filled with F behind, whatever the dialect does with numbers (ISO 7813).
+            Kind::Track if bcd => {
+                let other = || value::nibbles(raw, length, Pad::Right);
+                match value::nibbles(raw, length, self.encoding.pad()).or_else(other) {
+                    Some(text) => text,
+                    None => return self.not_digits(field, body),
+                }
+            }
+            Kind::Number if bcd => match value::nibbles(raw, length, self.encoding.pad()) {
+                Some(text) if !text.contains('=') => text,
                 _ => return self.not_digits(field, body),
             },
             Kind::Number => value::characters(raw, self.encoding.number()),
@@ -297,7 +316,7 @@ impl State<'_> {
             Sensitive::Track => mask::track(&field.value).to_vec(),
             Sensitive::Pin | Sensitive::Cvv | Sensitive::Name => vec![0..count],
         };
-        let odd = usize::from(packed && count % 2 == 1 && self.encoding.pad() == crate::catalogue::Pad::Left);
+        let odd = usize::from(packed && count % 2 == 1 && self.encoding.pad() == Pad::Left);
         for range in ranges.iter().filter(|range| !range.is_empty()) {
             let place = |at: usize| if packed { (at + odd) / 2 } else { at };
             let end = if packed { (range.end + odd).div_ceil(2) } else { range.end };
@@ -331,7 +350,12 @@ impl State<'_> {
         let fits = match (row.inside, row.kind) {
             (Inside::Date, _) => value.bytes().all(|b| b == b'0') || field.meaning != super::Meaning::None,
             (Inside::Time | Inside::DateTime | Inside::Currency, _) => field.meaning != super::Meaning::None,
-            (Inside::Code(_), _) => value.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            (Inside::Code(_), _) => {
+                let code =
+                    value.len() == usize::from(row.most) && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                self.senseless_result |= !code;
+                code
+            }
             (_, Kind::Text) if field.children.is_empty() => printable,
             _ => return,
         };

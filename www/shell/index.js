@@ -219,6 +219,7 @@ class Field39Explainer extends HTMLElement {
 
   #grow() {
     const { input } = this.#parts;
+    input.classList.toggle("long", input.value.length > 40);
     input.style.blockSize = "auto";
     if (input.value.length > 12) input.style.blockSize = `${input.scrollHeight}px`;
   }

@@ -1,4 +1,4 @@
-//! The bytes, sixteen a line, each run tied to its field: tap one and the other lights up. Hidden bytes are dots.
+//! The bytes, each run tied to its field: tap one and the other lights up. Hidden bytes are dots.
 
 use crate::{
     el::{self, El},
@@ -9,10 +9,14 @@ use field39::{
     decode::{self, Field, Message},
     explain::Words,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::window as browser_window};
 use std::{fmt::Write, rc::Rc};
 
-const LINE: usize = 16;
+/// Bytes a line: as many as fit without scrolling sideways.
+fn per_line() -> usize {
+    let width = browser_window().and_then(|window| window.inner_width().ok()?.as_f64());
+    if width.is_some_and(|width| width < 560.0) { 8 } else { 16 }
+}
 
 /// The bytes of a message.
 pub fn view(model: &Rc<Model>, words: Words<'_>, bytes: &[u8], message: &Message) -> AnyView {
@@ -20,9 +24,10 @@ pub fn view(model: &Rc<Model>, words: Words<'_>, bytes: &[u8], message: &Message
     let mut hidden = Vec::new();
     decode::hidden_bytes(&message.fields, &mut hidden);
     let is_hidden = |at: usize| hidden.iter().any(|span| (span.start as usize..span.end as usize).contains(&at));
+    let per_line = per_line();
     let mut lines = Vec::new();
-    for start in (0..bytes.len()).step_by(LINE) {
-        let end = (start + LINE).min(bytes.len());
+    for start in (0..bytes.len()).step_by(per_line) {
+        let end = (start + per_line).min(bytes.len());
         let mut line = El::new("div").child(el::text("span", "offset", format!("{start:04x}")));
         let mut at = start;
         while at < end {
