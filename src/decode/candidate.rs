@@ -24,7 +24,8 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
             }
             for wide in [false, true] {
                 let Some(reading) = message::read(bytes, start, encoding, wide, options) else { continue };
-                let score = score(&reading, bytes.len());
+                // A second bitmap that bit 1 does not announce is against the standard: only when nothing else fits.
+                let score = score(&reading, bytes.len()) - if wide { 0.04 } else { 0.0 };
                 if score >= 0.2 {
                     let at = readings.iter().rposition(|(known, _)| *known >= score).map_or(0, |at| at + 1);
                     readings.insert(at, (score, reading));
@@ -85,6 +86,8 @@ fn score(reading: &Reading, length: usize) -> f32 {
         (true, false) => -0.01,
         (false, _) => 0.0,
     };
+    // All dialects so far are of the 1987 edition, whose version digit is 0 (ISO 8583:1987, 4.1).
+    let framing = if reading.mti.starts_with('0') { framing } else { framing - 0.15 };
     let weight = (reading.elements as f32 / 4.0).min(1.0);
     if reading.whole {
         // Every byte has a place, but the result is no code: some other dialect's message.

@@ -49,7 +49,7 @@ pub struct Reading {
 /// Why a field could not be read; the diagnostic says it to people.
 struct Broken;
 
-/// Reads a message. None when there is no message type or no bitmap at `start`. `wide`: a second bitmap of zeros
+/// Reads a message. None when there is no message type or no bitmap at `start`. `wide`: a second bitmap
 /// follows although bit 1 is clear, which some libraries write and the standard does not.
 pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options: &DecodeOptions) -> Option<Reading> {
     let dialect = encoding.dialect()?;
@@ -129,8 +129,7 @@ impl State<'_> {
             }
             bits.extend(self.bitmap(reader)?);
         } else if wide {
-            let empty = self.bitmap(reader)?;
-            bits.extend(empty.iter().all(|byte| *byte == 0).then_some(empty)?);
+            bits.extend(self.bitmap(reader)?);
         }
         let mut field = Field::new("bitmap".into(), Name::Text(TextId(word::FOUND_BITMAP)), reader.since(start));
         field.value = value::hex(&bits);

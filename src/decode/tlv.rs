@@ -21,7 +21,8 @@ const MAX_UNKNOWN: usize = 64;
 /// Reads the bytes as a TLV message of its own.
 pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0 };
-    let fields = walk.objects(bytes, 0, "", 0);
+    let start = field_length(bytes);
+    let fields = walk.objects(bytes.get(start..).unwrap_or_default(), start, "", 0);
     if fields.is_empty() {
         // A known tag that breaks at once is worth a word; anything else is no TLV.
         let diagnostics = if walk.known > 0 { walk.diagnostics } else { Vec::new() };
@@ -38,6 +39,12 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let message =
         Message { kind, encoding: None, confidence, mti: None, verdict_field, fields, span, alternatives: Vec::new() };
     Decoded { messages: vec![message], diagnostics: walk.diagnostics }
+}
+
+/// Field 55 is often copied with its length in front: three ASCII digits that count all that follows.
+fn field_length(bytes: &[u8]) -> usize {
+    let digits = bytes.get(..3).and_then(|digits| core::str::from_utf8(digits).ok()?.parse::<usize>().ok());
+    if digits.is_some_and(|length| length + 3 == bytes.len()) { 3 } else { 0 }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "small counts")]
@@ -140,7 +147,13 @@ impl Walk<'_> {
                     .counts(length, left)
                     .set_by(LengthSetBy::TlvLength(length_span)),
             );
-            return None;
+            // What a template still holds is worth reading; a cut value is not.
+            let rest = reader.take(left).filter(|_| constructed && depth < MAX_DEPTH)?;
+            let mut field =
+                Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), reader.since(start));
+            field.header = header;
+            field.children = self.objects(rest, from, &field.path, depth + 1);
+            return Some(field).filter(|field| !field.children.is_empty());
         };
         let mut field = Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), reader.since(start));
         field.header = header;

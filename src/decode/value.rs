@@ -114,14 +114,22 @@ fn pair(value: &str, at: usize, most: u32) -> Option<&str> {
     text.parse::<u32>().ok().filter(|number| *number <= most).map(|_| text)
 }
 
+fn month(value: &str, at: usize) -> Option<&str> {
+    pair(value, at, 12).filter(|month| *month != "00")
+}
+
+fn day(value: &str, at: usize) -> Option<&str> {
+    pair(value, at, 31).filter(|day| *day != "00")
+}
+
 /// `MMDD` or `YYMMDD`; `YYMM` (expiry) when the first pair is no month.
 fn date(value: &str) -> Option<String> {
     match value.len() {
-        6 => Some(format!("20{}-{}-{}", pair(value, 0, 99)?, pair(value, 2, 12)?, pair(value, 4, 31)?)),
-        4 if pair(value, 0, 12).is_some() && pair(value, 2, 31).is_some() => {
-            Some(format!("{}-{}", pair(value, 0, 12)?, pair(value, 2, 31)?))
+        6 => Some(format!("20{}-{}-{}", pair(value, 0, 99)?, month(value, 2)?, day(value, 4)?)),
+        4 if month(value, 0).is_some() && day(value, 2).is_some() => {
+            Some(format!("{}-{}", month(value, 0)?, day(value, 2)?))
         }
-        4 => Some(format!("20{}-{}", pair(value, 0, 99)?, pair(value, 2, 12)?)),
+        4 => Some(format!("20{}-{}", pair(value, 0, 99)?, month(value, 2)?)),
         _ => None,
     }
 }
@@ -133,5 +141,5 @@ fn colons(value: &str) -> Option<String> {
 
 fn date_time(value: &str) -> Option<String> {
     (value.len() == 10).then_some(())?;
-    Some(format!("{}-{} {}", pair(value, 0, 12)?, pair(value, 2, 31)?, colons(value.get(4..)?)?))
+    Some(format!("{}-{} {}", month(value, 0)?, day(value, 2)?, colons(value.get(4..)?)?))
 }
