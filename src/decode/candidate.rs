@@ -24,7 +24,10 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
             }
             for wide in [false, true] {
                 let Some(reading) = message::read(bytes, start, encoding, wide, options) else { continue };
-                // A second bitmap that bit 1 does not announce is against the standard: only when nothing else fits.
+                // A second bitmap that bit 1 does not announce is against the standard: only when every byte fits.
+                if wide && !reading.whole {
+                    continue;
+                }
                 let score = score(&reading, bytes.len()) - if wide { 0.04 } else { 0.0 };
                 if score >= 0.2 {
                     let at = readings.iter().rposition(|(known, _)| *known >= score).map_or(0, |at| at + 1);
