@@ -100,7 +100,7 @@ fn score(reading: &Reading, length: usize) -> f32 {
     let covered = (reading.end - reading.start) as f32 / (length - reading.start).max(1) as f32;
     // A right length or UnionPay's header says that this is the message, however early it breaks.
     let anchored = reading.length_right || reading.unionpay_header;
-    if (reading.elements < 2 && !anchored) || sense < 0.6 {
+    if (reading.elements < 2 && !anchored) || (sense < 0.6 && checked > 0) {
         return 0.0;
     }
     0.12 + 0.12 * sense + 0.1 * weight + 0.12 * covered + framing + home

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 const HELP: &str = "cargo xtask <command>
 
   serve [--port 8039]   build the site, serve it, rebuild on changes
+  package               the npm package alone, into npm/dist/
   build                 the site into dist/, the npm package into npm/dist/
   test [--fast]         all checks; --fast leaves out the browser
   sizes [--update]      bytes of what people download, against tests/size.snap
