@@ -210,6 +210,7 @@ class Field39Explainer extends HTMLElement {
       input.value = this.#masked;
       input.setSelectionRange(at, at);
       this.#grow();
+      input.scrollTop = 0;
     }
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
