@@ -174,7 +174,7 @@ fn all_faults_are_told_at_once() {
     let faults = broken(
         "many",
         ARC,
-        "level = \"A\"\nsource = [\"emv\", \"utils\"]\ndo = [\"you:hand-over\"]",
+        "level = \"B\"\nsource = [\"emv\", \"utils\"]\ndo = [\"you:hand-over\"]",
         "level = \"E\"\nsource = []\ndo = [\"x\"]",
     );
     assert!(faults.lines().count() >= 4, "{faults}");
