@@ -21,6 +21,7 @@ pub mod catalogue;
 pub mod decode;
 pub mod diagnostic;
 pub mod explain;
+pub mod fold;
 pub mod input;
 pub mod search;
 pub mod span;

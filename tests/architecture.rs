@@ -19,11 +19,12 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
     BTreeMap::from([
         ("span", &[][..]),
         ("diagnostic", &["span"]),
-        ("catalogue", &[]),
-        ("search", &["catalogue"]),
+        ("fold", &[]),
+        ("catalogue", &["fold"]),
+        ("search", &["catalogue", "fold"]),
         ("input", &["diagnostic", "span"]),
         ("decode", &["catalogue", "diagnostic", "input", "span"]),
-        ("explain", &["catalogue", "decode", "diagnostic", "input", "search", "span"]),
+        ("explain", &["catalogue", "decode", "diagnostic", "fold", "input", "search", "span"]),
     ])
 }
 

@@ -1,8 +1,11 @@
 //! From the model to Rust: the tables that `src/catalogue/tables.rs` includes. Lists that many rows share are
 //! written once and named by number.
 
+mod codes;
 mod dialects;
 mod systems;
+
+pub use codes::codes;
 
 use crate::{Pack, fold, model::Catalogue, pack, text_order};
 use std::{collections::BTreeMap, fmt::Write};
@@ -20,11 +23,12 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
         order.len()
     );
     for pack in packs {
-        let _ = writeln!(out, "// Language {}: {} bytes.", pack.tag, pack.bytes.len());
+        let _ = writeln!(out, "// Language {}: {} and {} bytes.", pack.tag, pack.bytes.len(), pack.more.len());
     }
     let stamp = pack::fingerprint(model, &order);
     let _ = writeln!(out, "pub const FINGERPRINT: u64 = {stamp:#018x};");
-    let _ = writeln!(out, "pub const TEXT_COUNT: usize = {};", order.len());
+    let texts = [order.front(), order.len() - order.front()];
+    let _ = writeln!(out, "pub const TEXT_COUNTS: [usize; 2] = {texts:?};");
     let _ = writeln!(
         out,
         "pub const LANGUAGES: &[&str] = &{:?};",
@@ -33,6 +37,7 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
     let _ = writeln!(out, "pub const LABELS: &[&str] = &{:?};", model.shared.labels);
     named(&mut out, model, &order);
     systems::emit(&mut out, model, &order);
+    codes::emit(&mut out, model);
     dialects::emit(&mut out, model, &order);
     out
 }
@@ -62,7 +67,10 @@ struct Lists {
 
 impl Lists {
     fn number(&mut self, items: impl Iterator<Item = String>) -> usize {
-        let row = format!("&[{}]", items.collect::<Vec<_>>().join(", "));
+        self.row(format!("&[{}]", items.collect::<Vec<_>>().join(", ")))
+    }
+
+    fn row(&mut self, row: String) -> usize {
         let next = self.rows.len();
         let number = *self.numbers.entry(row.clone()).or_insert(next);
         if number == next {

@@ -6,7 +6,7 @@ use crate::{
     model::{Catalogue, Language},
     text_order, token,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 /// One searchable phrase.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +26,13 @@ pub struct Index {
     pub tokens: BTreeMap<String, Vec<usize>>,
 }
 
-/// Builds the index of a language.
-pub fn build(model: &Catalogue, language: &Language) -> Index {
+/// Builds the index of some entries in a language.
+pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> Index {
     let mut phrases = Vec::new();
     for (entry, (s, c)) in text_order::entries(model).into_iter().enumerate() {
+        if !entries.contains(&entry) {
+            continue;
+        }
         let system = &model.systems[s];
         let (key, code) = (&system.key.value, &system.codes[c]);
         let mut add = |kind, text: &str| {

@@ -15,7 +15,7 @@ pub mod toml_source;
 
 // The core folds queries with the same code that folds the catalogue here, so that both always agree.
 #[allow(dead_code)]
-#[path = "../../src/search/fold.rs"]
+#[path = "../../src/fold.rs"]
 mod fold;
 #[allow(dead_code)]
 #[path = "../../src/search/token.rs"]
@@ -46,7 +46,7 @@ pub fn packs(catalogue: &Path) -> Result<Vec<Pack>, Faults> {
     load(catalogue).map(|model| pack::all(&model))
 }
 
-/// Writes `tables.rs` and `<tag>.pack` for each language into `out`.
+/// Writes `tables.rs` and the code lists that it includes into `out`.
 ///
 /// # Errors
 /// Every fault of the catalogue, or that a file could not be written.
@@ -55,10 +55,10 @@ pub fn generate(catalogue: &Path, out: &Path) -> Result<(), Faults> {
     let packs = pack::all(&model);
     let mut faults = Faults::default();
     let tables = emit::tables(&model, &packs);
-    let files = packs.iter().map(|pack| (format!("{}.pack", pack.tag), pack.bytes.as_slice()));
-    for (name, bytes) in files.chain([("tables.rs".to_owned(), tables.as_bytes())]) {
-        if let Err(error) = std::fs::write(out.join(&name), bytes) {
-            faults.file(&out.join(&name), format!("cannot be written: {error}"));
+    let (first, more) = emit::codes(&model);
+    for (name, bytes) in [("tables.rs", tables.as_bytes()), ("front.codes", &first), ("more.codes", &more)] {
+        if let Err(error) = std::fs::write(out.join(name), bytes) {
+            faults.file(&out.join(name), format!("cannot be written: {error}"));
         }
     }
     faults.into_result(())

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub struct Catalogue {
     /// Ids that codes may use.
     pub shared: Shared,
+    /// What happens to payments, whatever the system: shared advice and words.
+    pub kinds: Vec<Kind>,
     /// Code systems, in the order of their folder names.
     pub systems: Vec<System>,
     /// Field tables and encodings of messages.
@@ -41,8 +43,25 @@ pub struct Shared {
     pub never_say: Vec<String>,
     /// Systems in the order in which they answer.
     pub order: Vec<String>,
+    /// Systems whose words are in the first part of every pack.
+    pub front: Vec<String>,
     /// Labels that stand before a code, folded.
     pub labels: Vec<String>,
+}
+
+/// A row of `catalogue/kinds/kinds.toml`: what happened, in any system, and what to do about it.
+#[derive(Debug, Default, Clone)]
+pub struct Kind {
+    /// Its id.
+    pub id: Text,
+    /// Id of the verdict.
+    pub verdict: Text,
+    /// `actor:advice`, in order.
+    pub steps: Vec<Text>,
+    /// Id of the answer to "again?".
+    pub again: Text,
+    /// Id of the customer sentence.
+    pub say: Option<Text>,
 }
 
 /// A folder of `catalogue/systems`.
@@ -113,6 +132,8 @@ pub struct Advice {
     pub say: Option<Text>,
     /// Ids of sources.
     pub sources: Vec<Text>,
+    /// Id of the kind whose words stand in where the code has none of its own.
+    pub kind: Option<Text>,
 }
 
 /// One code of one system.

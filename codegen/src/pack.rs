@@ -1,18 +1,26 @@
 //! Language packs: all texts of one language and its search index, in one binary file that the core reads in
 //! place. The layout is described once, in `src/catalogue/pack.rs`, which reads what this writes.
 
-use crate::{index, model::Catalogue, text::Texts, text_order};
+use crate::{
+    index,
+    model::{Catalogue, Language},
+    text::Texts,
+    text_order,
+};
+use std::collections::BTreeMap;
 
-/// First bytes of every pack.
-pub const MAGIC: &[u8; 4] = b"F39\x01";
+/// First bytes of every part of a pack.
+pub const MAGIC: &[u8; 4] = b"F39\x02";
 
 /// One language's pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pack {
     /// BCP 47 tag.
     pub tag: String,
-    /// The file.
+    /// What a first answer needs: interface, kinds, the systems that most people meet.
     pub bytes: Vec<u8>,
+    /// All the rest, which may follow.
+    pub more: Vec<u8>,
 }
 
 /// The packs of all languages.
@@ -22,7 +30,10 @@ pub fn all(model: &Catalogue) -> Vec<Pack> {
     model
         .languages
         .iter()
-        .map(|language| Pack { tag: language.tag.clone(), bytes: write(model, &order, language, stamp) })
+        .map(|language| {
+            let part = |number| write(model, &order, language, stamp, number);
+            Pack { tag: language.tag.clone(), bytes: part(0), more: part(1) }
+        })
         .collect()
 }
 
@@ -41,14 +52,25 @@ pub fn fingerprint(model: &Catalogue, order: &Texts) -> u64 {
     hash
 }
 
-fn write(model: &Catalogue, order: &Texts, language: &crate::model::Language, stamp: u64) -> Vec<u8> {
+/// One part: 0 is the first, 1 the rest.
+fn write(model: &Catalogue, order: &Texts, language: &Language, stamp: u64, part: u8) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend(stamp.to_le_bytes());
-    let words = |key: &str| language.words.get(key).map_or("", |text| text.value.as_str());
-    strings(&mut bytes, order.iter().map(|(key, _)| words(key)));
-    let index = index::build(model, language);
+    bytes.push(part);
+    let sources = sources(model);
+    let words = |key: &str| match sources.get(key) {
+        Some(facts) => facts.as_str(),
+        None => language.words.get(key).map_or("", |text| text.value.as_str()),
+    };
+    let (texts, entries) = match part {
+        0 => (0..order.front(), 0..text_order::front_entries(model)),
+        _ => (order.front()..order.len(), text_order::front_entries(model)..usize::MAX),
+    };
+    let keys: Vec<&str> = order.iter().map(|(key, _)| key).collect();
+    strings(&mut bytes, keys[texts].iter().map(|key| words(key)));
+    let index = index::build(model, language, &entries);
     varint(&mut bytes, index.phrases.len());
-    let mut before = 0;
+    let mut before = entries.start;
     for (entry, kind, tokens) in &index.phrases {
         varint(&mut bytes, entry - before);
         bytes.push(kind << 6 | u8::try_from((*tokens).min(63)).unwrap_or(63));
@@ -67,6 +89,18 @@ fn write(model: &Catalogue, order: &Texts, language: &crate::model::Language, st
     }
     blobs(&mut bytes, postings.iter().map(Vec::as_slice));
     bytes
+}
+
+/// The facts of all sources by key: title, owner, address, edition and date, set apart by U+001F.
+fn sources(model: &Catalogue) -> BTreeMap<String, String> {
+    let mut facts = BTreeMap::new();
+    for system in &model.systems {
+        for source in &system.sources {
+            let parts = [&source.title, &source.owner, &source.url, &source.edition, &source.checked.value];
+            facts.insert(text_order::source_key(system, source), parts.map(String::as_str).join("\u{1f}"));
+        }
+    }
+    facts
 }
 
 fn strings<'a>(bytes: &mut Vec<u8>, texts: impl Iterator<Item = &'a str> + Clone) {

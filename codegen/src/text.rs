@@ -13,6 +13,7 @@ pub const PER_SYSTEM: usize = 3;
 pub struct Texts {
     keys: Vec<String>,
     optional: Vec<bool>,
+    front: usize,
     numbers: BTreeMap<String, usize>,
 }
 
@@ -25,6 +26,16 @@ impl Texts {
     /// Adds a key that a language may leave empty; gives its number.
     pub fn may(&mut self, key: impl Into<String>) -> usize {
         self.add(key.into(), true)
+    }
+
+    /// Ends the texts of a pack's first part.
+    pub fn end_front(&mut self) {
+        self.front = self.keys.len();
+    }
+
+    /// How many texts are in a pack's first part.
+    pub fn front(&self) -> usize {
+        self.front
     }
 
     fn add(&mut self, key: String, optional: bool) -> usize {

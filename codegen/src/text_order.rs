@@ -1,18 +1,36 @@
 //! Fixes the order of all texts: groups of constant size first where the core counts within a group.
 
-use crate::{model::Catalogue, text::Texts};
+use crate::{
+    model::{Catalogue, Source, System},
+    text::Texts,
+};
 
 /// Sections of `languages/<tag>.toml` whose keys the core and the leaves use by name.
 pub const NAMED: [&str; 4] = ["ui", "note", "diagnostic", "found"];
 
-/// All entries of the catalogue, by code and then by system: the order of the tables.
+/// All entries of the catalogue as (system, code): those of the front systems first, then the others; within each
+/// part by folded code, by code as printed, and by system. This is the order of all tables.
 pub fn entries(model: &Catalogue) -> Vec<(usize, usize)> {
-    let mut entries: Vec<(usize, usize)> = Vec::new();
+    let mut entries: Vec<(bool, String, &str, usize, usize)> = Vec::new();
     for (s, system) in model.systems.iter().enumerate() {
-        entries.extend((0..system.codes.len()).map(|c| (s, c)));
+        let more = !is_front(model, system);
+        for (c, code) in system.codes.iter().enumerate() {
+            let code = code.code.value.as_str();
+            entries.push((more, crate::index::folded(code), code, s, c));
+        }
     }
-    entries.sort_by_key(|&(s, c)| (&model.systems[s].codes[c].code.value, s));
-    entries
+    entries.sort();
+    entries.into_iter().map(|(_, _, _, s, c)| (s, c)).collect()
+}
+
+/// Whether a system's words are in the first part of every pack.
+pub fn is_front(model: &Catalogue, system: &System) -> bool {
+    model.shared.front.contains(&system.key.value)
+}
+
+/// How many entries are those of front systems.
+pub fn front_entries(model: &Catalogue) -> usize {
+    model.systems.iter().filter(|system| is_front(model, system)).map(|system| system.codes.len()).sum()
 }
 
 /// The keys of a section, as the first language has them (the others are checked against it).
@@ -45,7 +63,19 @@ pub fn order(model: &Catalogue) -> Texts {
             texts.need(format!("{section}.{key}"));
         }
     }
-    systems(model, &mut texts);
+    for kind in &model.kinds {
+        texts.need(format!("kind.{}.title", kind.id.value));
+        texts.need(format!("kind.{}.meaning", kind.id.value));
+    }
+    for system in &model.systems {
+        for part in ["name", "short"] {
+            texts.need(format!("system.{}.{part}", system.key.value));
+        }
+        texts.may(format!("system.{}.unlisted", system.key.value));
+    }
+    systems(model, true, &mut texts);
+    texts.end_front();
+    systems(model, false, &mut texts);
     dialects(model, &mut texts);
     for tag in &model.tags {
         texts.need(format!("tag.{}", tag.tag.value));
@@ -58,21 +88,26 @@ pub fn order(model: &Catalogue) -> Texts {
     texts
 }
 
-fn systems(model: &Catalogue, texts: &mut Texts) {
-    for system in &model.systems {
-        for part in ["name", "short", "unlisted"] {
-            texts.need(format!("system.{}.{part}", system.key.value));
-        }
-    }
+/// Codes, rules, falsehoods and sources of the front systems or of the others.
+fn systems(model: &Catalogue, front: bool, texts: &mut Texts) {
     for (s, c) in entries(model) {
         let system = &model.systems[s];
-        let key = format!("entry.{}.{}", system.key.value, system.codes[c].code.value);
+        if is_front(model, system) != front {
+            continue;
+        }
+        let code = &system.codes[c];
+        let key = format!("entry.{}.{}", system.key.value, code.code.value);
         texts.need(format!("{key}.title"));
-        texts.need(format!("{key}.meaning"));
+        if code.advice.kind.is_none() {
+            texts.need(format!("{key}.meaning"));
+        } else {
+            texts.may(format!("{key}.meaning"));
+        }
         texts.may(format!("{key}.misread"));
         texts.may(format!("{key}.dispute"));
     }
-    for system in &model.systems {
+    let own = || model.systems.iter().filter(|system| is_front(model, system) == front);
+    for system in own() {
         for rule in &system.rules {
             texts.need(format!("rule.{}.{}", system.key.value, rule.id.value));
         }
@@ -80,6 +115,16 @@ fn systems(model: &Catalogue, texts: &mut Texts) {
             texts.need(format!("misread.{}.{code}", system.key.value));
         }
     }
+    for system in own() {
+        for source in &system.sources {
+            texts.may(source_key(system, source));
+        }
+    }
+}
+
+/// The key of a source; its words are its facts, the same in every language.
+pub fn source_key(system: &System, source: &Source) -> String {
+    format!("source.{}.{}", system.key.value, source.id.value)
 }
 
 /// Lists of words in a dialect: the first digits of a field and what they mean.

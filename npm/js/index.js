@@ -31,7 +31,7 @@ async function start() {
   if (typeof WebAssembly !== "object") throw new Field39Error("no-wasm", "WebAssembly is not available here");
   await init({ module_or_path: await inflate(wasm) });
   core = new Core();
-  await addPack({ tag: "en", data: pack });
+  await addPack({ tag: "en", data: pack, more: () => import("./lang/en.more.js").then((module) => module.default) });
   return explainer();
 }
 
@@ -49,6 +49,8 @@ export function loadSync(module, options = {}) {
 async function addPack(one) {
   if (!one || typeof one.tag !== "string") throw new Field39Error("bad-pack", "a language pack has a tag and data");
   add(one.tag, one.bytes ?? (await inflate(one.data)));
+  // The words of the systems that fewer people meet: a module of its own, so that this one stays small.
+  if (one.more) add(one.tag, await inflate(await one.more()));
 }
 
 function add(tag, bytes) {

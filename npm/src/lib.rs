@@ -4,7 +4,7 @@ mod message;
 mod view;
 
 use field39::{
-    catalogue::{Pack, SystemId, tables},
+    catalogue::{Pack, PackError, SystemId, tables},
     decode::{DecodeOptions, Decoded},
     explain::{self, Answer, HostCode, Options, Words},
     input::Input,
@@ -54,9 +54,11 @@ impl Core {
 
     #[wasm_bindgen(js_name = addPack)]
     pub fn add_pack(&mut self, tag: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
-        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(error.name()))?;
-        self.packs.retain(|known| known.tag() != tag);
-        self.packs.push(pack);
+        let refuse = |error: PackError| JsValue::from_str(error.name());
+        match self.packs.iter_mut().find(|known| known.tag() == tag) {
+            Some(pack) => pack.add(bytes).map_err(refuse)?,
+            None => self.packs.push(Pack::read(tag, bytes).map_err(refuse)?),
+        }
         Ok(())
     }
 

@@ -157,7 +157,7 @@ fn field(words: Words<'_>, places: &Places<'_>, field: &decode::Field) -> FieldV
 /// The term of a code in a message.
 fn title(words: Words<'_>, code: &decode::CodeRef) -> Option<String> {
     let folded: String = code.code.trim().chars().map(field39::search::fold::fold).collect();
-    field39::catalogue::lookup_in(code.system, &folded).and_then(|entry| filled(words.text(entry.title())))
+    field39::catalogue::lookup_in(code.system, &folded).and_then(|entry| filled(words.title(entry)))
 }
 
 fn diagnostic(words: Words<'_>, places: &Places<'_>, diagnostic: &Diagnostic) -> DiagnosticView {

@@ -52,10 +52,10 @@ pub struct SourceView {
     title: String,
     owner: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'static str>,
+    url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    edition: Option<&'static str>,
-    checked: &'static str,
+    edition: Option<String>,
+    checked: String,
 }
 
 #[derive(Serialize)]
@@ -156,9 +156,9 @@ pub fn answer(words: Words<'_>, answer: &Answer) -> AnswerView {
                 owner: row.source.clone(),
                 url: None,
                 edition: None,
-                checked: "",
+                checked: String::new(),
             }],
-            _ => sources.into_iter().map(source).collect(),
+            _ => sources.into_iter().map(|one| source(words, one)).collect(),
         },
         level: advice.map_or("C", |advice| advice.level().name()),
     }
@@ -167,14 +167,14 @@ pub fn answer(words: Words<'_>, answer: &Answer) -> AnswerView {
 fn texts(words: Words<'_>, answer: &Answer) -> (String, String, Option<String>, Option<String>) {
     match answer {
         Answer::Listed(entry) => (
-            words.text(entry.title()).to_owned(),
-            words.text(entry.meaning()).to_owned(),
+            words.title(*entry).to_owned(),
+            words.entry_meaning(*entry).to_owned(),
             filled(words.text(entry.misread())),
             filled(words.text(entry.dispute())),
         ),
         Answer::Unlisted { system, code } => (
             words.text(Verdict::Unlisted.text()).to_owned(),
-            words.fill(system.unlisted_meaning(), &[("code", code)]),
+            words.unlisted(*system, code),
             explain::unlisted_misread(*system, code).and_then(|text| filled(words.text(text))),
             None,
         ),
@@ -210,17 +210,18 @@ fn elsewhere(words: Words<'_>, entry: EntryId) -> ElsewhereView {
         system: entry.system().key(),
         code: entry.code(),
         verdict: entry.verdict().name(),
-        title: words.text(entry.title()).to_owned(),
+        title: words.title(entry).to_owned(),
     }
 }
 
-fn source(source: SourceId) -> SourceView {
+fn source(words: Words<'_>, source: SourceId) -> SourceView {
+    let source = words.source(source);
     SourceView {
-        title: source.title().to_owned(),
-        owner: source.owner().to_owned(),
-        url: source.url(),
-        edition: source.edition(),
-        checked: source.checked(),
+        title: source.title.to_owned(),
+        owner: source.owner.to_owned(),
+        url: filled(source.url),
+        edition: filled(source.edition),
+        checked: source.checked.to_owned(),
     }
 }
 
@@ -229,7 +230,7 @@ pub fn hit(words: Words<'_>, hit: &Hit) -> HitView {
         system: hit.entry.system().key(),
         code: hit.entry.code(),
         verdict: hit.entry.verdict().name(),
-        title: words.text(hit.entry.title()).to_owned(),
+        title: words.title(hit.entry).to_owned(),
         score: hit.score,
     }
 }

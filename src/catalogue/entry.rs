@@ -1,9 +1,11 @@
-//! Codes: what each one says and asks for. Lookup is exact, through a phf map over the folded code.
+//! Codes: what each one says and asks for.
 
+use super::codes;
 use super::pack::TextId;
 use super::system::{SourceId, SystemId};
 use super::tables::{
-    AdviceRow, CODES, ENTRIES, ENTRY_TEXT, EntryRow, RULE_LISTS, RULES, RuleRow, SEE_LISTS, SOURCE_LISTS, STEPS, word,
+    ENTRY_PROFILES, ENTRY_SOURCES, ENTRY_SYSTEMS, ENTRY_TEXT, FRONT_ENTRIES, PROFILES, ProfileRow, RULE_LISTS, RULES,
+    RuleRow, SEE, SOURCE_LISTS, STEPS, word,
 };
 
 /// What became of the payment. The eighth, `unlisted`, is a lookup's result and no entry's.
@@ -104,35 +106,50 @@ impl Level {
 
 /// What to do: shared by codes and by unlisted values.
 #[derive(Debug, Clone, Copy)]
-pub struct Advice(pub(super) &'static AdviceRow);
+pub struct Advice {
+    pub(super) row: &'static ProfileRow,
+    pub(super) sources: u16,
+}
 
 impl Advice {
     /// How sure.
     pub fn level(self) -> Level {
-        Level(self.0.level)
+        Level(self.row.level)
     }
 
     /// May the card be run again?
     pub fn again(self) -> Again {
-        Again(self.0.again)
+        Again(self.row.again)
     }
 
     /// One to three steps, in order.
     pub fn steps(self) -> impl Iterator<Item = (Actor, TextId)> {
-        let steps = STEPS.get(usize::from(self.0.steps)).copied().unwrap_or_default();
+        let steps = STEPS.get(usize::from(self.row.steps)).copied().unwrap_or_default();
         steps.iter().map(|(actor, text)| (Actor(*actor), TextId(*text)))
     }
 
     /// The sentence for the customer, where there is one.
     pub fn say(self) -> Option<TextId> {
-        (self.0.say != 0).then_some(TextId(self.0.say))
+        (self.row.say != 0).then_some(TextId(self.row.say))
     }
 
     /// Sources.
     pub fn sources(self) -> impl Iterator<Item = SourceId> {
-        let sources = SOURCE_LISTS.get(usize::from(self.0.sources)).copied().unwrap_or_default();
+        let sources = SOURCE_LISTS.get(usize::from(self.sources)).copied().unwrap_or_default();
         sources.iter().map(|source| SourceId(*source))
     }
+
+    /// The words of the kind, title and sentence, which stand in where a code has none of its own.
+    pub(super) fn kind(self) -> Option<(TextId, TextId)> {
+        (self.row.kind != 0).then_some((TextId(self.row.kind), TextId(self.row.kind + 1)))
+    }
+}
+
+/// The profile of a number.
+pub(super) fn profile(number: u16) -> &'static ProfileRow {
+    static NONE: ProfileRow =
+        ProfileRow { verdict: Verdict::Unlisted, level: 3, again: 5, steps: u16::MAX, say: 0, kind: 0, rules: u16::MAX };
+    PROFILES.get(usize::from(number)).unwrap_or(&NONE)
 }
 
 /// A retry rule.
@@ -170,32 +187,23 @@ impl RuleId {
 pub struct EntryId(pub(crate) u16);
 
 impl EntryId {
-    /// All codes of the catalogue, by code and then by system.
+    /// All codes of the catalogue: those of the front systems first, each part by code and then by system.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..u16::try_from(ENTRIES.len()).unwrap_or(u16::MAX)).map(Self)
+        (0..u16::try_from(ENTRY_SYSTEMS.len()).unwrap_or(u16::MAX)).map(Self)
     }
 
-    fn row(self) -> &'static EntryRow {
-        const NONE: EntryRow = EntryRow {
-            code: "",
-            system: u8::MAX,
-            verdict: Verdict::Unlisted,
-            advice: AdviceRow { level: 3, again: 5, steps: u16::MAX, say: 0, sources: u16::MAX },
-            rules: u16::MAX,
-            see: u16::MAX,
-        };
-        static MISSING: EntryRow = NONE;
-        ENTRIES.get(usize::from(self.0)).unwrap_or(&MISSING)
+    fn row(self) -> &'static ProfileRow {
+        profile(ENTRY_PROFILES.get(usize::from(self.0)).copied().unwrap_or(u16::MAX))
     }
 
     /// The code as it is printed.
     pub fn code(self) -> &'static str {
-        self.row().code
+        codes::code(self)
     }
 
     /// Whose code.
     pub fn system(self) -> SystemId {
-        SystemId(self.row().system)
+        SystemId(ENTRY_SYSTEMS.get(usize::from(self.0)).copied().unwrap_or(u8::MAX))
     }
 
     /// What became of the payment.
@@ -205,7 +213,8 @@ impl EntryId {
 
     /// What to do.
     pub fn advice(self) -> Advice {
-        Advice(&self.row().advice)
+        let sources = ENTRY_SOURCES.get(usize::from(self.0)).copied().unwrap_or(u16::MAX);
+        Advice { row: self.row(), sources }
     }
 
     /// Retry rules.
@@ -216,12 +225,16 @@ impl EntryId {
 
     /// Related codes.
     pub fn see(self) -> impl Iterator<Item = Self> {
-        let see = SEE_LISTS.get(usize::from(self.row().see)).copied().unwrap_or_default();
-        see.iter().map(|entry| Self(*entry))
+        SEE.iter().filter(move |(entry, _)| *entry == self.0).map(|(_, other)| Self(*other))
     }
 
     fn text(self, part: usize) -> TextId {
-        TextId(u16::try_from(ENTRY_TEXT + usize::from(self.0) * 4 + part).unwrap_or_default())
+        let number = usize::from(self.0);
+        let place = match number.checked_sub(FRONT_ENTRIES) {
+            None => ENTRY_TEXT[0] + number * 4,
+            Some(number) => ENTRY_TEXT[1] + number * 4,
+        };
+        TextId(u16::try_from(place + part).unwrap_or_default())
     }
 
     /// The usual term.
@@ -229,9 +242,15 @@ impl EntryId {
         self.text(0)
     }
 
-    /// One or two plain sentences.
+    /// One or two plain sentences; empty for most codes that have a kind.
     pub fn meaning(self) -> TextId {
         self.text(1)
+    }
+
+    /// The title and the sentence of its kind: what is said where it has no words of its own, or while those of its
+    /// system have not arrived.
+    pub fn kind(self) -> Option<(TextId, TextId)> {
+        self.advice().kind()
     }
 
     /// The falsehood that circulates; empty for most codes.
@@ -245,12 +264,7 @@ impl EntryId {
     }
 }
 
-/// All entries of a folded code, in order of their systems.
-pub fn lookup(folded: &str) -> impl Iterator<Item = EntryId> {
-    CODES.get(folded).copied().unwrap_or_default().iter().map(|number| EntryId(*number))
-}
-
 /// The entry of a folded code in one system.
 pub fn lookup_in(system: SystemId, folded: &str) -> Option<EntryId> {
-    lookup(folded).find(|entry| entry.system() == system)
+    codes::lookup(folded).find(|entry| entry.system() == system)
 }

@@ -1,6 +1,7 @@
 //! The catalogue: code systems, codes, dialects and tags as tables, and the packs that hold their words.
 //! Knows nobody else. Everything in [`tables`] is written by `codegen` from `catalogue/`.
 
+mod codes;
 mod dialect;
 mod entry;
 mod pack;
@@ -9,6 +10,7 @@ pub mod tables;
 
 pub use dialect::{BitRow, BitmapEnc, Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, Sensitive, TagRow};
 pub use dialect::{bit_table, currency, tag};
-pub use entry::{Actor, Advice, Again, EntryId, Level, RuleId, Verdict, lookup, lookup_in};
-pub use pack::{Pack, PackError, TextId};
-pub use system::{SourceId, SystemId};
+pub use codes::lookup;
+pub use entry::{Actor, Advice, Again, EntryId, Level, RuleId, Verdict, lookup_in};
+pub use pack::{Pack, PackError, Part, TextId};
+pub use system::{Source, SourceId, SystemId};

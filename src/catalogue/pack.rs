@@ -1,16 +1,18 @@
 //! Language packs: all words of one language and its search index, in one file that is read in place.
 //!
-//! Layout (written by `codegen/src/pack.rs`): magic `F39` and version 1; the catalogue's fingerprint, 8 bytes,
-//! little-endian; texts; phrases; tokens; postings. Texts, tokens and postings are each: a count, the length of
-//! every item, then all items; counts and lengths are LEB128. A phrase is the step from the entry before
-//! (LEB128) and a byte: two bits of kind (0 title, 1 printed, 2 asked), six bits of token count. A posting list
-//! holds steps from phrase to phrase (LEB128).
+//! A pack has two parts. The first has what a first answer needs (interface, kinds, the front systems); the rest may
+//! follow. Layout of a part (written by `codegen/src/pack.rs`): magic `F39` and version 2; the catalogue's fingerprint,
+//! 8 bytes, little-endian; the part's number, one byte; texts; phrases; tokens; postings. Texts, tokens and postings are
+//! each: a count, the length of every item, then all items; counts and lengths are LEB128. A phrase is the step from the
+//! entry before (LEB128; in the second part the first step counts from the first entry of that part) and a byte: two
+//! bits of kind (0 title, 1 printed, 2 asked), six bits of token count. A posting list holds steps from phrase to phrase
+//! (LEB128).
 
 use super::entry::EntryId;
-use super::tables::{FINGERPRINT, TEXT_COUNT};
+use super::tables::{FINGERPRINT, FRONT_ENTRIES, TEXT_COUNTS};
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
-const MAGIC: &[u8] = b"F39\x01";
+const MAGIC: &[u8] = b"F39\x02";
 
 /// A text, by its place in every pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +41,14 @@ impl PackError {
 #[derive(Debug)]
 pub struct Pack {
     tag: String,
+    parts: Vec<Part>,
+}
+
+/// One part of a pack: some texts, and the search index of the entries that they are about.
+#[derive(Debug)]
+pub struct Part {
     bytes: Cow<'static, [u8]>,
+    number: u8,
     texts: Items,
     phrases: Vec<Phrase>,
     tokens: Items,
@@ -111,30 +120,79 @@ impl Reader<'_> {
 }
 
 impl Pack {
-    /// Reads a pack.
+    /// Reads the first part of a pack.
     ///
     /// # Errors
     /// The bytes are no pack, or belong to another catalogue than this module's.
     pub fn read(tag: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, PackError> {
-        let bytes = bytes.into();
+        let part = Part::read(bytes.into())?;
+        if part.number != 0 {
+            return Err(PackError::NotAPack);
+        }
+        Ok(Self { tag: tag.into(), parts: alloc::vec![part] })
+    }
+
+    /// Adds the second part, or puts a part in the place of the one that is there.
+    ///
+    /// # Errors
+    /// As [`Pack::read`].
+    pub fn add(&mut self, bytes: impl Into<Cow<'static, [u8]>>) -> Result<(), PackError> {
+        let part = Part::read(bytes.into())?;
+        self.parts.retain(|known| known.number != part.number);
+        self.parts.push(part);
+        Ok(())
+    }
+
+    /// Whether both parts are there.
+    pub fn is_whole(&self) -> bool {
+        self.parts.len() == TEXT_COUNTS.len()
+    }
+
+    /// BCP 47 tag.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// A text; empty where the language has none, or while its part has not arrived.
+    pub fn text(&self, id: TextId) -> &str {
+        let number = usize::from(id.0);
+        let (part, at) = match number.checked_sub(TEXT_COUNTS[0]) {
+            None => (0, number),
+            Some(at) => (1, at),
+        };
+        self.parts.iter().find(|known| known.number == part).map_or("", |part| part.text(at))
+    }
+
+    /// The parts that are there.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+}
+
+impl Part {
+    fn read(bytes: Cow<'static, [u8]>) -> Result<Self, PackError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(PackError::NotAPack)?;
         let stamp = rest.first_chunk::<8>().ok_or(PackError::NotAPack)?;
         if u64::from_le_bytes(*stamp) != FINGERPRINT {
             return Err(PackError::OtherCatalogue);
         }
         let mut reader = Reader { bytes: &bytes, at: MAGIC.len() + 8 };
-        let (texts, phrases, tokens, postings) = Self::sections(&mut reader).ok_or(PackError::NotAPack)?;
-        if texts.ends.len() != TEXT_COUNT || reader.at != bytes.len() {
+        let number = reader.byte().ok_or(PackError::NotAPack)?;
+        let first_entry = if number == 0 { 0 } else { FRONT_ENTRIES };
+        let sections = Self::sections(&mut reader, first_entry).ok_or(PackError::NotAPack)?;
+        let (texts, phrases, tokens, postings) = sections;
+        let count = TEXT_COUNTS.get(usize::from(number)).copied();
+        if Some(texts.ends.len()) != count || reader.at != bytes.len() {
             return Err(PackError::NotAPack);
         }
-        Ok(Self { tag: tag.into(), texts, phrases, tokens, postings, bytes })
+        Ok(Self { number, texts, phrases, tokens, postings, bytes })
     }
 
-    fn sections(reader: &mut Reader<'_>) -> Option<(Items, Vec<Phrase>, Items, Items)> {
+    fn sections(reader: &mut Reader<'_>, first_entry: usize) -> Option<(Items, Vec<Phrase>, Items, Items)> {
         let texts = Items::read(reader)?;
         let count = reader.varint()?;
         let mut phrases = Vec::with_capacity(count.min(reader.bytes.len()));
-        let mut entry = 0_usize;
+        let mut entry = first_entry;
         for _ in 0..count {
             entry += reader.varint()?;
             let byte = reader.byte()?;
@@ -143,14 +201,8 @@ impl Pack {
         Some((texts, phrases, Items::read(reader)?, Items::read(reader)?))
     }
 
-    /// BCP 47 tag.
-    pub fn tag(&self) -> &str {
-        &self.tag
-    }
-
-    /// A text; empty where the language has none.
-    pub fn text(&self, id: TextId) -> &str {
-        core::str::from_utf8(self.texts.get(&self.bytes, usize::from(id.0))).unwrap_or_default()
+    fn text(&self, number: usize) -> &str {
+        core::str::from_utf8(self.texts.get(&self.bytes, number)).unwrap_or_default()
     }
 
     /// A phrase by number.

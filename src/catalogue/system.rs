@@ -1,8 +1,8 @@
 //! Code systems and their sources.
 
-use super::entry::{Advice, EntryId};
+use super::entry::{self, Advice, EntryId};
 use super::pack::TextId;
-use super::tables::{ENTRIES, SOURCES, SYSTEMS, SourceRow, SystemRow};
+use super::tables::{FRONT_SOURCES, SOURCE_TEXT, SYSTEMS, SystemRow};
 
 /// A code system, such as `unionpay-pos` or `visa`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,14 +48,14 @@ impl SystemId {
         TextId(self.name().0 + 1)
     }
 
-    /// What to say of a value that its table lacks, with `{code}` to fill in.
+    /// What to say of a value that its table lacks, with `{code}` to fill in; empty where the kind says it.
     pub fn unlisted_meaning(self) -> TextId {
-        TextId(self.name().0 + 2)
+        TextId(self.row().map_or(0, |row| row.unlisted_text))
     }
 
     /// What to do with a value that its table lacks.
     pub fn unlisted(self) -> Option<Advice> {
-        self.row().map(|row| Advice(&row.unlisted))
+        self.row().map(|row| Advice { row: entry::profile(row.profile), sources: row.sources })
     }
 
     /// The falsehood that circulates about an unlisted code, given folded.
@@ -65,7 +65,7 @@ impl SystemId {
 
     /// How many codes it has.
     pub fn len(self) -> usize {
-        ENTRIES.iter().filter(|entry| entry.system == self.0).count()
+        self.row().map_or(0, |row| usize::from(row.codes))
     }
 
     /// Whether it has none.
@@ -128,32 +128,37 @@ fn matches_shape(shape: &str, text: &str) -> bool {
 pub struct SourceId(pub(super) u16);
 
 impl SourceId {
-    fn row(self) -> Option<&'static SourceRow> {
-        SOURCES.get(usize::from(self.0))
+    /// Its facts in every pack; [`Source::read`] takes them apart.
+    pub fn text(self) -> TextId {
+        let number = usize::from(self.0);
+        let place = match number.checked_sub(FRONT_SOURCES) {
+            None => SOURCE_TEXT[0] + number,
+            Some(number) => SOURCE_TEXT[1] + number,
+        };
+        TextId(u16::try_from(place).unwrap_or_default())
     }
+}
 
+/// The facts of a source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Source<'a> {
     /// Original title.
-    pub fn title(self) -> &'static str {
-        self.row().map_or("", |row| row.title)
-    }
-
+    pub title: &'a str,
     /// Who publishes it.
-    pub fn owner(self) -> &'static str {
-        self.row().map_or("", |row| row.owner)
-    }
-
-    /// Its address, where it has one.
-    pub fn url(self) -> Option<&'static str> {
-        self.row().map(|row| row.url).filter(|url| !url.is_empty())
-    }
-
-    /// Its edition, where known.
-    pub fn edition(self) -> Option<&'static str> {
-        self.row().map(|row| row.edition).filter(|edition| !edition.is_empty())
-    }
-
+    pub owner: &'a str,
+    /// Its address; empty where it has none.
+    pub url: &'a str,
+    /// Its edition; empty where it is not known.
+    pub edition: &'a str,
     /// The day when it was last checked, YYYY-MM-DD.
-    pub fn checked(self) -> &'static str {
-        self.row().map_or("", |row| row.checked)
+    pub checked: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// Reads the text of a source: its facts, set apart by U+001F.
+    pub fn read(text: &'a str) -> Self {
+        let mut parts = text.split('\u{1f}');
+        let mut next = || parts.next().unwrap_or_default();
+        Self { title: next(), owner: next(), url: next(), edition: next(), checked: next() }
     }
 }

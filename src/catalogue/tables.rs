@@ -8,20 +8,14 @@ use super::entry::Verdict;
 pub struct SystemRow {
     pub key: &'static str,
     pub text: u16,
+    pub unlisted_text: u16,
     pub regions: &'static [&'static str],
     pub carried_in: &'static [&'static str],
     pub shape: &'static str,
-    pub unlisted: AdviceRow,
+    pub profile: u16,
+    pub sources: u16,
+    pub codes: u16,
     pub misread: &'static [(&'static str, u16)],
-}
-
-#[derive(Debug)]
-pub struct SourceRow {
-    pub title: &'static str,
-    pub owner: &'static str,
-    pub url: &'static str,
-    pub edition: &'static str,
-    pub checked: &'static str,
 }
 
 #[derive(Debug)]
@@ -33,22 +27,14 @@ pub struct RuleRow {
 }
 
 #[derive(Debug)]
-pub struct AdviceRow {
+pub struct ProfileRow {
+    pub verdict: Verdict,
     pub level: u8,
     pub again: u8,
     pub steps: u16,
     pub say: u16,
-    pub sources: u16,
-}
-
-#[derive(Debug)]
-pub struct EntryRow {
-    pub code: &'static str,
-    pub system: u8,
-    pub verdict: Verdict,
-    pub advice: AdviceRow,
+    pub kind: u16,
     pub rules: u16,
-    pub see: u16,
 }
 
 #[derive(Debug)]

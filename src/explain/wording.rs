@@ -2,7 +2,7 @@
 
 use super::{Note, Value};
 use crate::{
-    catalogue::{Pack, TextId, tables::word},
+    catalogue::{EntryId, Pack, Source, SourceId, SystemId, TextId, tables::word},
     decode::{Decoded, Field, Meaning, Name},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy},
     input::Input,
@@ -20,6 +20,34 @@ impl<'a> Words<'a> {
     /// A text as it stands.
     pub fn text(self, id: TextId) -> &'a str {
         self.pack.text(id)
+    }
+
+    /// What a code is called: its own title, or its kind's.
+    pub fn title(self, entry: EntryId) -> &'a str {
+        match (self.text(entry.title()), entry.kind()) {
+            ("", Some((title, _))) => self.text(title),
+            (own, _) => own,
+        }
+    }
+
+    /// What a code means: its own sentence, or its kind's.
+    pub fn entry_meaning(self, entry: EntryId) -> &'a str {
+        match (self.text(entry.meaning()), entry.kind()) {
+            ("", Some((_, meaning))) => self.text(meaning),
+            (own, _) => own,
+        }
+    }
+
+    /// What to say of a value that a system's table lacks.
+    pub fn unlisted(self, system: SystemId, code: &str) -> String {
+        let own = system.unlisted_meaning();
+        let text = if self.text(own).is_empty() { TextId(word::NOTE_UNLISTED) } else { own };
+        self.fill(text, &[("code", code), ("system", self.text(system.name()))])
+    }
+
+    /// The facts of a source.
+    pub fn source(self, source: SourceId) -> Source<'a> {
+        Source::read(self.text(source.text()))
     }
 
     /// A text with its braces filled.

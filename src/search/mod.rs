@@ -2,8 +2,8 @@
 //! made, so that a query touches only the phrases that share a token with it. Several packs are searched at
 //! once: people mix languages. Knows nothing of messages.
 
-pub mod fold;
 mod score;
 pub mod token;
 
+pub use crate::fold;
 pub use score::{Hit, insert, search};

@@ -3,7 +3,7 @@
 //! the nearest known ones (one slip in five letters, two in nine).
 
 use super::token;
-use crate::catalogue::{EntryId, Pack};
+use crate::catalogue::{EntryId, Pack, Part};
 use alloc::{vec, vec::Vec};
 
 /// An entry and how well it fits, from 0 to 1.
@@ -18,8 +18,8 @@ pub struct Hit {
 /// The entries that fit a query, best first. Ties stand in the order of the catalogue's systems.
 pub fn search(query: &str, packs: &[Pack], limit: usize) -> Vec<Hit> {
     let mut scores = vec![0.0_f32; EntryId::all().count()];
-    for pack in packs {
-        for (entry, score) in one(query, pack) {
+    for part in packs.iter().flat_map(Pack::parts) {
+        for (entry, score) in one(query, part) {
             if let Some(known) = scores.get_mut(usize::from(entry.0)) {
                 *known = known.max(score);
             }
@@ -51,7 +51,7 @@ struct Term {
     weight: f32,
 }
 
-fn one(query: &str, pack: &Pack) -> Vec<(EntryId, f32)> {
+fn one(query: &str, pack: &Part) -> Vec<(EntryId, f32)> {
     let mut terms: Vec<Term> = Vec::new();
     let mut seen: Vec<Vec<u8>> = Vec::new();
     token::tokens(query, |token| {
@@ -89,7 +89,7 @@ fn one(query: &str, pack: &Pack) -> Vec<(EntryId, f32)> {
     hits
 }
 
-fn term(token: &[u8], pack: &Pack) -> Term {
+fn term(token: &[u8], pack: &Part) -> Term {
     let found = match pack.find_token(token) {
         Some(number) => vec![(number, 1.0)],
         None if token.is_ascii() => near(token, pack),
@@ -109,7 +109,7 @@ fn rarity(phrases: usize, all: usize) -> f32 {
 }
 
 /// Tokens within a slip or two, and tokens that begin with what was typed so far.
-fn near(token: &[u8], pack: &Pack) -> Vec<(usize, f32)> {
+fn near(token: &[u8], pack: &Part) -> Vec<(usize, f32)> {
     let allowed = match token.len() {
         0..=3 => 0,
         4..=7 => 1,

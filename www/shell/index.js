@@ -24,6 +24,7 @@ function compile(source) {
 }
 
 const packs = new Map();
+/** The file of a language: `zh-Hans` is what a first answer needs, `zh-Hans.more` the rest. */
 function pack(tag) {
   if (!packs.has(tag)) {
     const wanted = fetch(new URL(`lang/${tag}.pack`, here)).then(async (response) => {
@@ -100,7 +101,13 @@ class Field39Explainer extends HTMLElement {
       this.#settle.resolve(this);
       this.#tell("ready");
       // Search is bilingual, and the customer's screen has two languages, once the others are in.
-      const others = () => LANGUAGES.filter((tag) => tag !== this.#language).forEach((tag) => this.#fetch(tag));
+      const others = async () => {
+        await this.#fetch(this.#language, ".more");
+        for (const tag of LANGUAGES.filter((tag) => tag !== this.#language)) {
+          await this.#fetch(tag);
+          await this.#fetch(tag, ".more");
+        }
+      };
       "requestIdleCallback" in window ? requestIdleCallback(others) : setTimeout(others, 200);
     } catch (error) {
       this.#state("error");
@@ -245,20 +252,21 @@ class Field39Explainer extends HTMLElement {
     await this.#fetch(tag);
     this.#widget.setLanguage(tag);
     this.#name();
+    await this.#fetch(tag, ".more");
   }
 
-  async #fetch(tag) {
+  async #fetch(tag, part = "") {
     try {
-      this.#add(tag, await pack(tag));
+      this.#add(tag, await pack(tag + part), part);
     } catch {
       this.#tell("error", { code: "network" });
     }
   }
 
-  #add(tag, bytes) {
-    if (this.#added.has(tag)) return;
+  #add(tag, bytes, part = "") {
+    if (this.#added.has(tag + part)) return;
     this.#widget.addPack(tag, bytes);
-    this.#added.add(tag);
+    this.#added.add(tag + part);
   }
 
   #did(kind, detail) {

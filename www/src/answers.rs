@@ -113,7 +113,7 @@ pub fn rows(model: &Rc<Model>, words: Words<'_>, answers: &[Answer]) -> AnyView 
                 .attr("data-verdict", entry.verdict().name())
                 .child(el::text("i", "", words.text(entry.system().short())))
                 .child(el::text("b", "mono", entry.code()))
-                .child(el::text("span", "", words.text(entry.title())))
+                .child(el::text("span", "", words.title(entry)))
                 .child(mark(entry.verdict()))
                 .click(move || model.change(|state| state.picked = Some(entry)));
             Some(row.build())

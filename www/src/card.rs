@@ -25,7 +25,7 @@ pub fn advice(answer: &Answer) -> Option<Advice> {
 /// The usual term; nothing for a value that has none.
 fn title(words: Words<'_>, answer: &Answer) -> String {
     match answer {
-        Answer::Listed(entry) => words.text(entry.title()).to_owned(),
+        Answer::Listed(entry) => words.title(*entry).to_owned(),
         Answer::Unlisted { .. } => String::new(),
         Answer::Host(row) => row.title.clone(),
     }
@@ -33,8 +33,8 @@ fn title(words: Words<'_>, answer: &Answer) -> String {
 
 fn meaning(words: Words<'_>, answer: &Answer) -> String {
     match answer {
-        Answer::Listed(entry) => words.text(entry.meaning()).to_owned(),
-        Answer::Unlisted { system, code } => words.fill(system.unlisted_meaning(), &[("code", code)]),
+        Answer::Listed(entry) => words.entry_meaning(*entry).to_owned(),
+        Answer::Unlisted { system, code } => words.unlisted(*system, code),
         Answer::Host(row) => row.meaning.clone(),
     }
 }
@@ -191,19 +191,18 @@ fn sources(words: Words<'_>, answer: &Answer, read_as: &[String]) -> AnyView {
         "C" => word::UI_LEVEL_C,
         _ => word::UI_LEVEL_D,
     };
-    let list = advice.sources().map(|source| {
-        let date = words.fill(TextId(word::UI_CHECKED), &[("date", source.checked())]);
-        let edition = source.edition().map_or_else(String::new, |edition| format!(", {edition}"));
-        let name = format!("{}{edition}", source.title());
-        let name = match source.url() {
-            Some(url) => El::new("a").attr("href", url).attr("rel", "noreferrer noopener").text(name).build(),
-            None => el::text("span", "", name),
+    let list = advice.sources().map(|source| words.source(source)).map(|source| {
+        let date = words.fill(TextId(word::UI_CHECKED), &[("date", source.checked)]);
+        let edition = if source.edition.is_empty() { String::new() } else { format!(", {}", source.edition) };
+        let name = format!("{}{edition}", source.title);
+        let name = match source.url {
+            url if !url.is_empty() => El::new("a").attr("href", url.to_owned()).attr("rel", "noreferrer noopener").text(name).build(),
+            _ => el::text("span", "", name),
         };
-        El::new("li").child(name).child(el::text("small", "faint", format!("{} · {date}", source.owner()))).build()
+        El::new("li").child(name).child(el::text("small", "faint", format!("{} · {date}", source.owner))).build()
     });
-    let first = advice.sources().next();
-    let date =
-        first.map_or_else(String::new, |source| words.fill(TextId(word::UI_CHECKED), &[("date", source.checked())]));
+    let first = advice.sources().next().map(|source| words.source(source).checked);
+    let date = first.map_or_else(String::new, |date| words.fill(TextId(word::UI_CHECKED), &[("date", date)]));
     let summary = El::new("summary")
         .child(el::text("b", "level", level))
         .child(el::text("span", "", format!("{} · {date}", ui(words, label))))

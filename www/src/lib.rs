@@ -51,12 +51,14 @@ impl Widget {
 
     #[wasm_bindgen(js_name = addPack)]
     pub fn add_pack(&self, tag: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
-        let pack = Pack::read(tag, bytes).map_err(|error| JsValue::from_str(error.name()))?;
+        let mut done = Ok(());
         self.model.change(|state| {
-            state.packs.retain(|known| known.tag() != tag);
-            state.packs.push(pack);
+            done = match state.packs.iter_mut().find(|known| known.tag() == tag) {
+                Some(pack) => pack.add(bytes),
+                None => Pack::read(tag, bytes).map(|pack| state.packs.push(pack)),
+            };
         });
-        Ok(())
+        done.map_err(|error| JsValue::from_str(error.name()))
     }
 
     #[wasm_bindgen(js_name = setLanguage)]

@@ -85,7 +85,7 @@ fn row(model: &Rc<Model>, words: Words<'_>, field: &Field, verdict: Option<&str>
     if let (true, Some(code)) = (meaning.is_empty(), &field.code) {
         let folded: String = code.code.trim().chars().map(field39::search::fold::fold).collect();
         let entry = field39::catalogue::lookup_in(code.system, &folded);
-        meaning = entry.map_or_else(String::new, |entry| words.text(entry.title()).to_owned());
+        meaning = entry.map_or_else(String::new, |entry| words.title(entry).to_owned());
     }
     let depth = field.path.matches('.').count();
     let class = match (verdict == Some(field.path.as_str()), depth) {

@@ -128,7 +128,7 @@ impl Model {
         let state = self.read();
         let (Some(pack), Some(answer)) = (state.pack(), state.card()) else { return String::new() };
         let title = match &answer {
-            Answer::Listed(entry) => pack.text(entry.title()),
+            Answer::Listed(entry) => Words { pack }.title(*entry),
             _ => "",
         };
         // Spelt out, so that 51 is heard as five one.

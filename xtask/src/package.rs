@@ -28,8 +28,12 @@ pub fn build() -> Result<()> {
     let mut english = String::new();
     for pack in packs()? {
         let data = gzip64(&pack.bytes)?;
-        let module = format!("export default {{ tag: \"{}\", data: \"{data}\" }};\n", pack.tag);
-        fs::write(dist.join("lang").join(format!("{}.js", pack.tag)), module)?;
+        let tag = &pack.tag;
+        let more = format!("() => import(\"./{tag}.more.js\").then((module) => module.default)");
+        let module = format!("export default {{ tag: \"{tag}\", data: \"{data}\", more: {more} }};\n");
+        fs::write(dist.join("lang").join(format!("{tag}.js")), module)?;
+        let module = format!("export default \"{}\";\n", gzip64(&pack.more)?);
+        fs::write(dist.join("lang").join(format!("{tag}.more.js")), module)?;
         if pack.tag == "en" {
             english = data;
         }
@@ -38,7 +42,7 @@ pub fn build() -> Result<()> {
     esbuild(
         "npm/js/index.js",
         "npm/dist/index.js",
-        &["--alias:field39-glue=./target/npm/field39_npm.js", "--alias:field39-inline=./target/npm/inline.js"],
+        &["--external:./lang/*", "--alias:field39-glue=./target/npm/field39_npm.js", "--alias:field39-inline=./target/npm/inline.js"],
     )?;
     fs::copy("npm/js/index.d.ts", dist.join("index.d.ts"))?;
     Ok(())

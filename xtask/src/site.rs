@@ -40,6 +40,7 @@ pub fn bundle() -> Result<()> {
     fs::create_dir_all(staging.join("lang"))?;
     for pack in package::packs()? {
         fs::write(staging.join("lang").join(format!("{}.pack", pack.tag)), pack.bytes)?;
+        fs::write(staging.join("lang").join(format!("{}.more.pack", pack.tag)), pack.more)?;
     }
     for raw in ["field39-www_bg.wasm", "field39-www.js"] {
         fs::remove_file(staging.join(raw))?;

@@ -1,4 +1,5 @@
-//! Tables of systems, sources, rules and codes, and the phf map from a code to its entries.
+//! Tables of systems, rules and codes. A code's row is a few bytes: its system, its profile (verdict and advice, which
+//! many share), and which of its system's lists of sources it rests on. The codes themselves: codes.rs.
 
 use super::{Lists, lookup_form, place};
 use crate::{
@@ -10,136 +11,163 @@ use std::fmt::Write;
 
 /// Writes the tables.
 pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
-    let mut lists = Shared::default();
-    let mut sources = Vec::new();
+    let mut shared = Shared::default();
     let mut rules = Vec::new();
     let mut systems = Vec::new();
-    for (number, system) in model.systems.iter().enumerate() {
-        let first_source = sources.len();
-        let first_rule = rules.len();
-        for source in &system.sources {
-            sources.push(format!(
-                "SourceRow {{ title: {:?}, owner: {:?}, url: {:?}, edition: {:?}, checked: {:?} }}",
-                source.title, source.owner, source.url, source.edition, source.checked.value
-            ));
-        }
+    let mut owns = Vec::new();
+    let mut first_source = 0;
+    for system in &model.systems {
+        owns.push(Own { first_source, first_rule: rules.len() });
+        first_source += system.sources.len();
+        let own = owns[owns.len() - 1];
         for rule in &system.rules {
             let channels =
                 rule.channels.iter().map(|channel| place(&model.shared.channels, &channel.value).to_string());
-            let from = rule.sources.iter().filter_map(|id| source_number(system, &id.value, first_source));
             rules.push(format!(
                 "RuleRow {{ text: {}, as_of: {:?}, channels: &[{}], sources: &[{}] }}",
                 order.number(&format!("rule.{}.{}", system.key.value, rule.id.value)),
                 rule.as_of.value,
                 channels.collect::<Vec<_>>().join(", "),
-                from.collect::<Vec<_>>().join(", ")
+                own.sources(system, &rule.sources).join(", ")
             ));
         }
-        systems.push((number, first_source, first_rule));
     }
-    let rows = systems.iter().map(|&(number, first_source, _)| {
-        let system = &model.systems[number];
-        let strings = |texts: &[crate::toml_source::Text]| texts.iter().map(|t| format!("{:?}", t.value)).collect::<Vec<_>>().join(", ");
-        let misread = system.misread.iter().map(|code| {
-            format!("({:?}, {})", lookup_form(code), order.number(&format!("misread.{}.{code}", system.key.value)))
-        });
-        format!(
-            "SystemRow {{ key: {:?}, text: {}, regions: &[{}], carried_in: &[{}], shape: {:?}, unlisted: {}, misread: &[{}] }}",
-            system.key.value,
-            order.number(&format!("system.{}.name", system.key.value)),
-            strings(&system.regions),
-            strings(&system.carried_in),
-            system.shape.value,
-            lists.advice(model, system, &system.unlisted, first_source, order),
-            misread.collect::<Vec<_>>().join(", ")
-        )
-    });
-    table(out, "SYSTEMS", "SystemRow", rows.collect::<Vec<_>>());
-    table(out, "SOURCES", "SourceRow", sources);
+    let entries = entries(out, model, order, &owns, &mut shared);
+    for (system, own) in model.systems.iter().zip(&owns) {
+        systems.push(row(model, system, *own, order, &mut shared));
+    }
+    table(out, "SYSTEMS", "SystemRow", systems);
     table(out, "RULES", "RuleRow", rules);
-    codes(out, model, order, &systems, &mut lists);
-    lists.steps.emit(out, "STEPS", "(u8, u16)");
-    lists.sources.emit(out, "SOURCE_LISTS", "u16");
-    lists.rules.emit(out, "RULE_LISTS", "u16");
-    lists.see.emit(out, "SEE_LISTS", "u16");
+    source_texts(out, model, order);
+    for (name, numbers, kind) in entries {
+        let _ = writeln!(out, "pub static {name}: [{kind}; {}] = {numbers:?};", numbers.len());
+    }
+    table(out, "PROFILES", "ProfileRow", shared.profiles.rows);
+    shared.steps.emit(out, "STEPS", "(u8, u16)");
+    shared.sources.emit(out, "SOURCE_LISTS", "u16");
+    shared.rules.emit(out, "RULE_LISTS", "u16");
+}
+
+/// Where a system's own sources and rules begin in the tables of all.
+#[derive(Clone, Copy)]
+struct Own {
+    first_source: usize,
+    first_rule: usize,
+}
+
+impl Own {
+    fn sources(self, system: &System, ids: &[crate::toml_source::Text]) -> Vec<String> {
+        let number = |id: &crate::toml_source::Text| {
+            system.sources.iter().position(|source| source.id.value == id.value).map(|at| self.first_source + at)
+        };
+        ids.iter().filter_map(number).map(|number| number.to_string()).collect()
+    }
+}
+
+fn row(model: &Catalogue, system: &System, own: Own, order: &Texts, shared: &mut Shared) -> String {
+    let strings = |texts: &[crate::toml_source::Text]| {
+        texts.iter().map(|t| format!("{:?}", t.value)).collect::<Vec<_>>().join(", ")
+    };
+    let key = &system.key.value;
+    let misread = system.misread.iter().map(|code| {
+        format!("({:?}, {})", lookup_form(code), order.number(&format!("misread.{key}.{code}")))
+    });
+    let misread = misread.collect::<Vec<_>>().join(", ");
+    let profile = shared.profile(model, order, "unlisted", &system.unlisted, String::from("0"));
+    let sources = shared.sources.number(own.sources(system, &system.unlisted.sources).into_iter());
+    format!(
+        "SystemRow {{ key: {key:?}, text: {}, unlisted_text: {}, regions: &[{}], carried_in: &[{}], shape: {:?}, \
+         profile: {profile}, sources: {sources}, codes: {}, misread: &[{misread}] }}",
+        order.number(&format!("system.{key}.name")),
+        order.number(&format!("system.{key}.unlisted")),
+        strings(&system.regions),
+        strings(&system.carried_in),
+        system.shape.value,
+        system.codes.len(),
+    )
 }
 
 #[derive(Default)]
 struct Shared {
+    profiles: Lists,
     steps: Lists,
     sources: Lists,
     rules: Lists,
-    see: Lists,
 }
 
 impl Shared {
-    fn advice(
-        &mut self,
-        model: &Catalogue,
-        system: &System,
-        advice: &Advice,
-        first_source: usize,
-        order: &Texts,
-    ) -> String {
+    fn profile(&mut self, model: &Catalogue, order: &Texts, verdict: &str, advice: &Advice, rules: String) -> usize {
         let steps = self.steps.number(advice.steps.iter().map(|step| {
             let (actor, text) = step.value.split_once(':').unwrap_or_default();
             format!("({}, {})", place(&model.shared.actors, actor), order.number(&format!("advice.{text}")))
         }));
-        let sources =
-            self.sources.number(advice.sources.iter().filter_map(|id| source_number(system, &id.value, first_source)));
         let say = advice.say.as_ref().map_or(0, |say| order.number(&format!("say.{}", say.value)));
-        format!(
-            "AdviceRow {{ level: {}, again: {}, steps: {steps}, say: {say}, sources: {sources} }}",
+        let kind = advice.kind.as_ref().map_or(0, |kind| order.number(&format!("kind.{}.title", kind.value)));
+        self.profiles.row(format!(
+            "ProfileRow {{ verdict: Verdict::{}, level: {}, again: {}, steps: {steps}, say: {say}, kind: {kind}, rules: {rules} }}",
+            variant(verdict),
             place(&model.shared.levels, &advice.level.value),
             place(&model.shared.again, &advice.again.value),
-        )
+        ))
     }
 }
 
-fn source_number(system: &System, id: &str, first: usize) -> Option<String> {
-    system.sources.iter().position(|source| source.id.value == id).map(|at| (first + at).to_string())
+fn source_texts(out: &mut String, model: &Catalogue, order: &Texts) {
+    let mut front = 0;
+    let (mut first, mut more) = (0, 0);
+    for system in &model.systems {
+        let Some(source) = system.sources.first() else { continue };
+        let number = order.number(&text_order::source_key(system, source));
+        if text_order::is_front(model, system) {
+            first = if front == 0 { number } else { first };
+            front += system.sources.len();
+        } else if more == 0 {
+            more = number;
+        }
+    }
+    let _ = writeln!(out, "pub const FRONT_SOURCES: usize = {front};");
+    let _ = writeln!(out, "pub const SOURCE_TEXT: [usize; 2] = [{first}, {more}];");
 }
 
-fn codes(out: &mut String, model: &Catalogue, order: &Texts, systems: &[(usize, usize, usize)], lists: &mut Shared) {
+type Column = (&'static str, Vec<usize>, &'static str);
+
+fn entries(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], shared: &mut Shared) -> Vec<Column> {
     let entries = text_order::entries(model);
+    let front = text_order::front_entries(model);
+    let title = |at: usize| {
+        entries.get(at).map_or(0, |&(s, c)| {
+            let (system, code) = (&model.systems[s], &model.systems[s].codes[c]);
+            order.number(&format!("entry.{}.{}.title", system.key.value, code.code.value))
+        })
+    };
+    let _ = writeln!(out, "pub const FRONT_ENTRIES: usize = {front};");
+    let _ = writeln!(out, "pub const ENTRY_TEXT: [usize; 2] = [{}, {}];", title(0), title(front));
     let find = |link: &str| {
         let (system, code) = link.split_once(':')?;
         entries
             .iter()
             .position(|&(s, c)| model.systems[s].key.value == system && model.systems[s].codes[c].code.value == code)
     };
-    let mut rows = Vec::new();
-    let mut forms: Vec<(String, Vec<usize>)> = Vec::new();
+    shared.rules.number(std::iter::empty());
+    let (mut of_system, mut profiles, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    let mut see = Vec::new();
     for (number, &(s, c)) in entries.iter().enumerate() {
-        let system = &model.systems[s];
+        let (system, own) = (&model.systems[s], owns[s]);
         let code = &system.codes[c];
-        let (_, first_source, first_rule) = systems[s];
         let rules = code.rules.iter().filter_map(|id| system.rules.iter().position(|rule| rule.id.value == id.value));
-        let rules = lists.rules.number(rules.map(|at| (first_rule + at).to_string()).collect::<Vec<_>>().into_iter());
-        let see = lists.see.number(code.see.iter().filter_map(|link| find(&link.value)).map(|at| at.to_string()));
-        rows.push(format!(
-            "EntryRow {{ code: {:?}, system: {s}, verdict: Verdict::{}, advice: {}, rules: {rules}, see: {see} }}",
-            code.code.value,
-            variant(&code.verdict.value),
-            lists.advice(model, system, &code.advice, first_source, order),
-        ));
-        let form = lookup_form(&code.code.value);
-        match forms.iter_mut().find(|(known, _)| *known == form) {
-            Some((_, numbers)) => numbers.push(number),
-            None => forms.push((form, vec![number])),
-        }
+        let rules = rules.map(|at| (own.first_rule + at).to_string()).collect::<Vec<_>>();
+        let rules = shared.rules.number(rules.into_iter());
+        of_system.push(s);
+        profiles.push(shared.profile(model, order, &code.verdict.value, &code.advice, rules.to_string()));
+        sources.push(shared.sources.number(own.sources(system, &code.advice.sources).into_iter()));
+        see.extend(code.see.iter().filter_map(|link| find(&link.value)).map(|other| format!("({number}, {other})")));
     }
-    let first = entries.first().map_or(0, |&(s, c)| {
-        order.number(&format!("entry.{}.{}.title", model.systems[s].key.value, model.systems[s].codes[c].code.value))
-    });
-    let _ = writeln!(out, "pub const ENTRY_TEXT: usize = {first};");
-    table(out, "ENTRIES", "EntryRow", rows);
-    let values: Vec<_> = forms.iter().map(|(form, numbers)| (form, format!("&{numbers:?}"))).collect();
-    let mut map = phf_codegen::Map::new();
-    for (form, value) in &values {
-        map.entry(form.as_str(), value.as_str());
-    }
-    let _ = writeln!(out, "pub static CODES: phf::Map<&'static str, &'static [u16]> = {};", map.build());
+    table(out, "SEE", "(u16, u16)", see);
+    vec![
+        ("ENTRY_SYSTEMS", of_system, "u8"),
+        ("ENTRY_PROFILES", profiles, "u16"),
+        ("ENTRY_SOURCES", sources, "u16"),
+    ]
 }
 
 /// `paid-part` is `PaidPart`.

@@ -1,6 +1,7 @@
 //! From files to the model. Folders and files are read in sorted order, so that output never depends on the disk.
 
 mod dialect;
+mod kinds;
 mod language;
 mod system;
 mod tags;
@@ -16,12 +17,17 @@ use std::path::{Path, PathBuf};
 pub fn catalogue(root: &Path, faults: &mut Faults) -> Catalogue {
     let mut model = Catalogue { shared: shared(root, faults), ..Catalogue::default() };
     let mut languages = language::all(root, faults);
+    model.kinds = kinds::read(root, &mut languages, faults);
     for folder in folders(&root.join("systems"), faults) {
-        let read = system::read(root, &folder, &mut languages, faults);
+        let read = system::read(root, &folder, &model.kinds, &mut languages, faults);
         model.systems.extend(read);
     }
     let order = model.shared.order.clone();
-    let rank = |key: &str| order.iter().position(|known| known == key).unwrap_or(usize::MAX);
+    let front = model.shared.front.clone();
+    let rank = |key: &str| {
+        let at = |keys: &[String]| keys.iter().position(|known| known == key).unwrap_or(usize::MAX);
+        (!front.iter().any(|known| known == key), at(&order))
+    };
     model.systems.sort_by_key(|system| rank(&system.key.value));
     for folder in folders(&root.join("dialects"), faults) {
         dialect::read(root, &folder, &mut model, &mut languages, faults);
@@ -44,6 +50,7 @@ fn shared(root: &Path, faults: &mut Faults) -> Shared {
         needs_say: list("needs-say"),
         never_say: list("never-say"),
         order: list("order"),
+        front: list("front"),
         labels: Vec::new(),
     };
     table.finish(faults);

@@ -3,13 +3,19 @@
 use super::{file_words, name, shown};
 use crate::{
     fault::Faults,
-    model::{Advice, Code, Language, Rule, Source, System},
-    toml_source::{self, Table},
+    model::{Advice, Code, Kind, Language, Rule, Source, System},
+    toml_source::{self, Table, Text},
 };
 use std::path::Path;
 
 /// Reads a system's folder.
-pub fn read(root: &Path, folder: &Path, languages: &mut [Language], faults: &mut Faults) -> Option<System> {
+pub fn read(
+    root: &Path,
+    folder: &Path,
+    kinds: &[Kind],
+    languages: &mut [Language],
+    faults: &mut Faults,
+) -> Option<System> {
     let path = folder.join("codes.toml");
     let table = toml_source::open(&path, &shown(root, &path), faults)?;
     let mut system = System {
@@ -25,19 +31,21 @@ pub fn read(root: &Path, folder: &Path, languages: &mut [Language], faults: &mut
     }
     system.sources = table.tables("source", faults).iter().map(|table| source(table, faults)).collect();
     system.rules = table.tables("rule", faults).iter().map(|table| rule(table, faults)).collect();
-    system.codes = table.tables("code", faults).iter().map(|table| code(table, faults)).collect();
+    let usual = Usual::read(&table, kinds, faults);
+    system.codes = table.tables("code", faults).iter().map(|table| code(table, &usual, faults)).collect();
     system.codes.sort_by(|a, b| a.code.value.cmp(&b.code.value));
     for example in table.tables("example", faults) {
         system.examples.push((example.need("query", faults), example.need("expect", faults)));
         example.finish(faults);
     }
-    match table.table("unlisted", faults) {
+    system.unlisted = match table.table("unlisted", faults) {
         Some(unlisted) => {
-            system.unlisted = advice(&unlisted, faults);
+            let (_, advice) = advice(&unlisted, &usual, faults);
             unlisted.finish(faults);
+            advice
         }
-        None => faults.at(&table.place(), "`[unlisted]` is missing: what to do with a value that the table lacks"),
-    }
+        None => usual.unlisted(&table, faults),
+    };
     table.finish(faults);
     for language in languages {
         texts(root, folder, &mut system, language, faults);
@@ -72,21 +80,67 @@ fn rule(table: &Table, faults: &mut Faults) -> Rule {
     rule
 }
 
-fn advice(table: &Table, faults: &mut Faults) -> Advice {
-    Advice {
-        level: table.need("level", faults),
-        steps: table.list("do", faults),
-        again: table.need("again", faults),
-        say: table.text("say", faults),
-        sources: table.list("source", faults),
+/// What a system's codes share unless they say otherwise, and the kinds that they may be.
+struct Usual<'a> {
+    level: Option<Text>,
+    sources: Vec<Text>,
+    kinds: &'a [Kind],
+}
+
+impl<'a> Usual<'a> {
+    fn read(table: &Table, kinds: &'a [Kind], faults: &mut Faults) -> Self {
+        let Some(usual) = table.table("usual", faults) else { return Self { level: None, sources: Vec::new(), kinds } };
+        let read = Self { level: usual.text("level", faults), sources: usual.list("source", faults), kinds };
+        usual.finish(faults);
+        read
+    }
+
+    fn kind(&self, id: &Text, faults: &mut Faults) -> Kind {
+        let found = self.kinds.iter().find(|kind| kind.id.value == id.value).cloned();
+        found.unwrap_or_else(|| {
+            faults.at(&id.place, format!("`{}` is no kind, expected one of kinds/kinds.toml", id.value));
+            Kind::default()
+        })
+    }
+
+    /// A system that says nothing of values outside its table has the kind `unlisted`.
+    fn unlisted(&self, table: &Table, faults: &mut Faults) -> Advice {
+        let place = table.place();
+        if self.level.is_none() {
+            faults.at(&place, "`[unlisted]` is missing: what to do with a value that the table lacks");
+        }
+        let id = Text { value: "unlisted".into(), place };
+        let Kind { steps, again, say, .. } = self.kind(&id, faults);
+        let level = self.level.clone().unwrap_or_default();
+        Advice { level, steps, again, say, sources: self.sources.clone(), kind: Some(id) }
     }
 }
 
-fn code(table: &Table, faults: &mut Faults) -> Code {
+/// Verdict and advice: the row's own, else its kind's, else what is usual in the system.
+fn advice(table: &Table, usual: &Usual<'_>, faults: &mut Faults) -> (Option<Text>, Advice) {
+    let id = table.text("kind", faults);
+    let kind = id.as_ref().map(|id| usual.kind(id, faults)).unwrap_or_default();
+    let has_kind = id.is_some();
+    let mut needed = |key: &str, known: Option<Text>, faults: &mut Faults| match table.text(key, faults).or(known) {
+        Some(text) => text,
+        None => table.need(key, faults),
+    };
+    let level = needed("level", usual.level.clone(), faults);
+    let again = needed("again", has_kind.then_some(kind.again), faults);
+    let own = |list: Vec<Text>, known: Vec<Text>| if list.is_empty() { known } else { list };
+    let steps = own(table.list("do", faults), kind.steps);
+    let sources = own(table.list("source", faults), usual.sources.clone());
+    let say = table.text("say", faults).or(kind.say);
+    (has_kind.then_some(kind.verdict), Advice { level, steps, again, say, sources, kind: id })
+}
+
+fn code(table: &Table, usual: &Usual<'_>, faults: &mut Faults) -> Code {
+    let (verdict, advice) = advice(table, usual, faults);
+    let own = table.text("verdict", faults).or(verdict);
     let code = Code {
         code: table.need("code", faults),
-        verdict: table.need("verdict", faults),
-        advice: advice(table, faults),
+        verdict: own.unwrap_or_else(|| table.need("verdict", faults)),
+        advice,
         rules: table.list("rules", faults),
         printed: table.list("printed", faults),
         see: table.list("see", faults),
@@ -100,6 +154,10 @@ fn texts(root: &Path, folder: &Path, system: &mut System, language: &mut Languag
     let path = folder.join(format!("{}.toml", language.tag));
     let Some(table) = toml_source::open(&path, &shown(root, &path), faults) else { return };
     let key = system.key.value.clone();
+    // `"51" = "Not enough money"`: a title alone; the kind says the rest.
+    for (code, title) in table.strings() {
+        language.words.insert(format!("entry.{key}.{}.title", code.value), title);
+    }
     for (section, words) in table.named_tables() {
         let prefix = match section.value.as_str() {
             "system" => format!("system.{key}"),
