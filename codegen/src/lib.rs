@@ -3,6 +3,7 @@
 //! [`check`] (what no single file can know), [`emit`] and [`pack`] (sorted, byte-for-byte reproducible).
 
 pub mod check;
+pub mod coverage;
 pub mod emit;
 pub mod fault;
 pub mod index;

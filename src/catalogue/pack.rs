@@ -201,6 +201,11 @@ impl Part {
         Some((texts, phrases, Items::read(reader)?, Items::read(reader)?))
     }
 
+    /// Whether it is about the front systems.
+    pub fn is_front(&self) -> bool {
+        self.number == 0
+    }
+
     fn text(&self, number: usize) -> &str {
         core::str::from_utf8(self.texts.get(&self.bytes, number)).unwrap_or_default()
     }

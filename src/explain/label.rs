@@ -23,6 +23,10 @@ const MAX_CODE: usize = 5;
 /// Finds the code that a text is about.
 pub fn find(folded: &str, options: &Options<'_>) -> Option<Found> {
     let known = |code: &str| is_known(code, options);
+    // Names such as `insufficient_funds` or `ACQ.TRADE_HAS_SUCCESS`: alone, or in a sentence.
+    if folded.chars().count() > MAX_CODE && known(folded) {
+        return Some(Found { code: folded.into(), typed: folded.into() });
+    }
     let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
     let is_run = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if is_run && bare.len() <= MAX_CODE {
@@ -40,7 +44,27 @@ pub fn find(folded: &str, options: &Options<'_>) -> Option<Found> {
             return Some(settle(&bare, options));
         }
     }
-    beside_label(folded, options).or_else(|| alone_in_sentence(folded, options))
+    named(folded, options)
+        .or_else(|| beside_label(folded, options))
+        .or_else(|| alone_in_sentence(folded, options))
+}
+
+/// The longest name in a sentence that is a code and could be no word: it has `_`, `.`, `=`, `:` or `-` inside.
+fn named(folded: &str, options: &Options<'_>) -> Option<Found> {
+    let joins = |c: char| matches!(c, '_' | '.' | '=' | ':' | '-');
+    let inside = |c: char| c.is_ascii_alphanumeric() || joins(c);
+    let names = folded.split(|c| !inside(c)).map(|name| name.trim_matches(joins));
+    let mut best: Option<&str> = None;
+    for name in names.filter(|name| name.len() > 3 && name.contains(joins) && !name.contains("::")) {
+        // `return_code=FAIL`: the name before the sign, or behind it, may be the code.
+        let parts = name.split(['=', ':']).filter(|part| part.contains('_'));
+        for part in core::iter::once(name).chain(parts) {
+            if best.is_none_or(|known| part.len() > known.len()) && is_known(part, options) {
+                best = Some(part);
+            }
+        }
+    }
+    best.map(|name| Found { code: name.into(), typed: name.into() })
 }
 
 fn is_known(code: &str, options: &Options<'_>) -> bool {
@@ -52,7 +76,12 @@ fn settle(run: &str, options: &Options<'_>) -> Found {
     let typed = String::from(run);
     let padded = pad(run);
     let stripped = format!("{:0>2}", run.trim_start_matches('0'));
-    let code = [run, &padded, &stripped].into_iter().find(|code| is_known(code, options));
+    let forms = [run, &padded, &stripped];
+    let at_home = |code: &&str| options.default_system.is_some_and(|home| catalogue::lookup_in(home, code).is_some());
+    let known = |code: &&str| is_known(code, options);
+    // A lone digit is what a terminal prints as two: `5` is `05`, unless only longer lists have it.
+    let usual = if run.len() == 1 { [&*padded, run, &stripped] } else { forms };
+    let code = forms.into_iter().find(at_home).or_else(|| usual.into_iter().find(known));
     Found { code: code.unwrap_or(if run.len() == 1 { &padded } else { run }).into(), typed }
 }
 
@@ -107,7 +136,12 @@ fn run_as_code(run: &str, options: &Options<'_>) -> Option<Found> {
     }
     let has_digit = run.bytes().any(|byte| byte.is_ascii_digit());
     let settled = settle(run, options);
-    if is_known(&settled.code, options) {
+    let is_at_home = |code: &str| {
+        let system = options.default_system;
+        system.is_none_or(|system| catalogue::lookup_in(system, code).is_some())
+            || super::answer::host(code, options.host).is_some()
+    };
+    if is_known(&settled.code, options) && is_at_home(&settled.code) {
         return Some(settled);
     }
     let repaired: String = run
@@ -119,7 +153,7 @@ fn run_as_code(run: &str, options: &Options<'_>) -> Option<Found> {
             c => c,
         })
         .collect();
-    if repaired != run && is_known(&repaired, options) {
+    if repaired != run && is_known(&repaired, options) && is_at_home(&repaired) {
         return Some(Found { code: repaired, typed: run.into() });
     }
     has_digit.then_some(settled)

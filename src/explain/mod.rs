@@ -229,6 +229,14 @@ fn code(folded: &str, options: &Options<'_>) -> Option<Explanation> {
         explanation.note(word::NOTE_CODE_READ_AS, values);
     }
     explanation.answers = answers(&found.code, options);
+    if found.typed != found.code {
+        // What was typed may be a code of another system as it stands.
+        let listed = |answer: &Answer| matches!(answer, Answer::Listed(entry) if explanation.answers.iter().all(
+            |known| !matches!(known, Answer::Listed(other) if other == entry),
+        ));
+        let typed: Vec<Answer> = catalogue::lookup(&found.typed).map(Answer::Listed).filter(listed).collect();
+        explanation.answers.extend(typed);
+    }
     Some(explanation)
 }
 

@@ -44,8 +44,9 @@ fn codes(model: &Catalogue, system: &System, known: &BTreeMap<(&str, &str), ()>,
         if let Some(line) = first.insert(value, place.line) {
             faults.at(place, format!("code `{value}` is there already, at line {line}"));
         }
-        if value.is_empty() || value.chars().any(char::is_whitespace) {
-            faults.at(place, format!("`{value}` is no code: it is empty or holds a space"));
+        let words: Vec<&str> = value.split_whitespace().collect();
+        if value.is_empty() || words.join(" ") != *value || value.len() > usize::from(u8::MAX) {
+            faults.at(place, format!("`{value}` is no code: it is empty, too long, or has spaces around or doubled"));
         }
         id(&code.verdict, &model.shared.verdicts, "verdict", faults);
         if code.verdict.value == "unlisted" {

@@ -121,7 +121,7 @@ fn advice(table: &Table, usual: &Usual<'_>, faults: &mut Faults) -> (Option<Text
     let id = table.text("kind", faults);
     let kind = id.as_ref().map(|id| usual.kind(id, faults)).unwrap_or_default();
     let has_kind = id.is_some();
-    let mut needed = |key: &str, known: Option<Text>, faults: &mut Faults| match table.text(key, faults).or(known) {
+    let needed = |key: &str, known: Option<Text>, faults: &mut Faults| match table.text(key, faults).or(known) {
         Some(text) => text,
         None => table.need(key, faults),
     };
