@@ -77,8 +77,10 @@ fn open_outcomes_are_never_called_failed() {
 
 #[test]
 fn pick_up_codes_never_tell_staff_to_take_the_card() {
-    for entry in EntryId::all().filter(|entry| ["iso8583-1987", "visa", "unionpay-pos", "mastercard"].contains(&entry.system().key())
-            && ["04", "07", "41", "43", "67"].contains(&entry.code())) {
+    for entry in EntryId::all().filter(|entry| {
+        ["iso8583-1987", "visa", "unionpay-pos", "mastercard"].contains(&entry.system().key())
+            && ["04", "07", "41", "43", "67"].contains(&entry.code())
+    }) {
         assert_eq!(entry.verdict(), Verdict::Stop);
         assert_eq!(entry.advice().again().name(), "never");
     }

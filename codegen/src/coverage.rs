@@ -7,7 +7,17 @@ use std::fmt::Write;
 pub fn table(model: &Catalogue) -> String {
     let mut out = String::new();
     let tags: Vec<&str> = model.languages.iter().map(|language| language.tag.as_str()).collect();
-    let _ = writeln!(out, "{:<24} {:>5} {:>5} {:>5} {:>5} {:>5}  {}", "system", "codes", "A", "B", "C", "D", tags.join("  "));
+    let _ = writeln!(
+        out,
+        "{:<24} {:>5} {:>5} {:>5} {:>5} {:>5}  {}",
+        "system",
+        "codes",
+        "A",
+        "B",
+        "C",
+        "D",
+        tags.join("  ")
+    );
     let mut sums = [0; 5];
     for system in &model.systems {
         let count = |level: &str| system.codes.iter().filter(|code| code.advice.level.value == level).count();

@@ -147,8 +147,15 @@ impl Advice {
 
 /// The profile of a number.
 pub(super) fn profile(number: u16) -> &'static ProfileRow {
-    static NONE: ProfileRow =
-        ProfileRow { verdict: Verdict::Unlisted, level: 3, again: 5, steps: u16::MAX, say: 0, kind: 0, rules: u16::MAX };
+    static NONE: ProfileRow = ProfileRow {
+        verdict: Verdict::Unlisted,
+        level: 3,
+        again: 5,
+        steps: u16::MAX,
+        say: 0,
+        kind: 0,
+        rules: u16::MAX,
+    };
     PROFILES.get(usize::from(number)).unwrap_or(&NONE)
 }
 

@@ -44,9 +44,7 @@ pub fn find(folded: &str, options: &Options<'_>) -> Option<Found> {
             return Some(settle(&bare, options));
         }
     }
-    named(folded, options)
-        .or_else(|| beside_label(folded, options))
-        .or_else(|| alone_in_sentence(folded, options))
+    named(folded, options).or_else(|| beside_label(folded, options)).or_else(|| alone_in_sentence(folded, options))
 }
 
 /// The longest name in a sentence that is a code and could be no word: it has `_`, `.`, `=`, `:` or `-` inside.

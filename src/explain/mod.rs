@@ -35,6 +35,8 @@ pub enum Kind {
     Code,
     /// Words.
     Phrase,
+    /// Words that name no code: a phrase of a terminal, a question.
+    Concept,
     /// A message.
     Message,
     /// A card number, which is not looked at any further.
@@ -49,6 +51,7 @@ impl Kind {
         match self {
             Self::Code => "code",
             Self::Phrase => "phrase",
+            Self::Concept => "concept",
             Self::Message => "message",
             Self::Guard => "guard",
             Self::Nothing => "nothing",
@@ -231,9 +234,11 @@ fn code(folded: &str, options: &Options<'_>) -> Option<Explanation> {
     explanation.answers = answers(&found.code, options);
     if found.typed != found.code {
         // What was typed may be a code of another system as it stands.
-        let listed = |answer: &Answer| matches!(answer, Answer::Listed(entry) if explanation.answers.iter().all(
-            |known| !matches!(known, Answer::Listed(other) if other == entry),
-        ));
+        let listed = |answer: &Answer| {
+            matches!(answer, Answer::Listed(entry) if explanation.answers.iter().all(
+                |known| !matches!(known, Answer::Listed(other) if other == entry),
+            ))
+        };
         let typed: Vec<Answer> = catalogue::lookup(&found.typed).map(Answer::Listed).filter(listed).collect();
         explanation.answers.extend(typed);
     }
@@ -272,6 +277,9 @@ fn phrase(folded: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
     let mut explanation = Explanation::new(if sure { Kind::Phrase } else { Kind::Nothing });
     let found = hits.iter().map(|hit| Answer::Listed(hit.entry));
     if sure {
+        if hits.first().is_some_and(|hit| hit.entry.system().key() == "concept") {
+            explanation.kind = Kind::Concept;
+        }
         explanation.note(word::NOTE_WORDS, Vec::new());
         explanation.answers = found.take(8).collect();
     } else {

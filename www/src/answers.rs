@@ -27,7 +27,7 @@ pub fn view(model: &Rc<Model>) -> AnyView {
         Kind::Guard => vec![notice("guard", guard(words, explanation))],
         Kind::Message => message::view(model, &state, words, explanation),
         Kind::Nothing => nothing(model, words, explanation),
-        Kind::Code | Kind::Phrase => code(model, &state, words, explanation),
+        Kind::Code | Kind::Phrase | Kind::Concept => code(model, &state, words, explanation),
     };
     let overlay = if state.customer { customer::view(model, &state) } else { ().into_any() };
     El::new("div")
@@ -95,7 +95,7 @@ fn code(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Explan
     let Some(answer) = state.card() else { return Vec::new() };
     let read_as: Vec<String> = explanation.read_as.iter().map(|note| words.note(note)).collect();
     let mut body = vec![card::view(model, words, &answer, &read_as)];
-    if explanation.kind == Kind::Phrase && state.picked.is_none() && explanation.answers.len() > 1 {
+    if matches!(explanation.kind, Kind::Phrase | Kind::Concept) && state.picked.is_none() && explanation.answers.len() > 1 {
         body.push(el::text("h3", "wide", ui(words, word::UI_RESULTS)));
         body.push(rows(model, words, explanation.answers.get(1..).unwrap_or_default()));
     }

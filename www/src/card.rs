@@ -196,7 +196,9 @@ fn sources(words: Words<'_>, answer: &Answer, read_as: &[String]) -> AnyView {
         let edition = if source.edition.is_empty() { String::new() } else { format!(", {}", source.edition) };
         let name = format!("{}{edition}", source.title);
         let name = match source.url {
-            url if !url.is_empty() => El::new("a").attr("href", url.to_owned()).attr("rel", "noreferrer noopener").text(name).build(),
+            url if !url.is_empty() => {
+                El::new("a").attr("href", url.to_owned()).attr("rel", "noreferrer noopener").text(name).build()
+            }
             _ => el::text("span", "", name),
         };
         El::new("li").child(name).child(el::text("small", "faint", format!("{} · {date}", source.owner))).build()

@@ -42,7 +42,11 @@ pub fn build() -> Result<()> {
     esbuild(
         "npm/js/index.js",
         "npm/dist/index.js",
-        &["--external:./lang/*", "--alias:field39-glue=./target/npm/field39_npm.js", "--alias:field39-inline=./target/npm/inline.js"],
+        &[
+            "--external:./lang/*",
+            "--alias:field39-glue=./target/npm/field39_npm.js",
+            "--alias:field39-inline=./target/npm/inline.js",
+        ],
     )?;
     fs::copy("npm/js/index.d.ts", dist.join("index.d.ts"))?;
     Ok(())

@@ -69,9 +69,10 @@ fn row(model: &Catalogue, system: &System, own: Own, order: &Texts, shared: &mut
         texts.iter().map(|t| format!("{:?}", t.value)).collect::<Vec<_>>().join(", ")
     };
     let key = &system.key.value;
-    let misread = system.misread.iter().map(|code| {
-        format!("({:?}, {})", lookup_form(code), order.number(&format!("misread.{key}.{code}")))
-    });
+    let misread = system
+        .misread
+        .iter()
+        .map(|code| format!("({:?}, {})", lookup_form(code), order.number(&format!("misread.{key}.{code}"))));
     let misread = misread.collect::<Vec<_>>().join(", ");
     let profile = shared.profile(model, order, "unlisted", &system.unlisted, String::from("0"));
     let sources = shared.sources.number(own.sources(system, &system.unlisted.sources).into_iter());
@@ -163,11 +164,7 @@ fn entries(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], sha
         see.extend(code.see.iter().filter_map(|link| find(&link.value)).map(|other| format!("({number}, {other})")));
     }
     table(out, "SEE", "(u16, u16)", see);
-    vec![
-        ("ENTRY_SYSTEMS", of_system, "u8"),
-        ("ENTRY_PROFILES", profiles, "u16"),
-        ("ENTRY_SOURCES", sources, "u16"),
-    ]
+    vec![("ENTRY_SYSTEMS", of_system, "u8"), ("ENTRY_PROFILES", profiles, "u16"), ("ENTRY_SOURCES", sources, "u16")]
 }
 
 /// `paid-part` is `PaidPart`.
