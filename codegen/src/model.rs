@@ -162,6 +162,8 @@ pub struct Dialect {
     pub base: Option<Text>,
     /// The system of field 39.
     pub system: Option<Text>,
+    /// The first digit of its message types; 0 where nothing is said.
+    pub version: Option<Text>,
     /// Fields by number.
     pub fields: BTreeMap<u8, Field>,
     /// Ways of writing the message in bytes.

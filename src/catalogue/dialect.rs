@@ -15,6 +15,8 @@ pub enum Enc {
     Bcd,
     /// A binary number; for lengths only.
     Binary,
+    /// ASCII, and Chinese characters in GBK (GB 18030, two bytes each).
+    Gbk,
 }
 
 /// How a bitmap is written.
@@ -91,6 +93,7 @@ pub enum Inside {
     ConditionCode,
     NetworkCode,
     Track,
+    Postilion,
     /// A bit table by number.
     Bits(u8),
     /// A code of a system, by number.
@@ -107,7 +110,7 @@ pub struct FieldRow {
     /// Digits of the length in front of it; 0: the length is fixed.
     pub digits: u8,
     /// The fixed length, or the greatest: digits or characters, bytes for binary.
-    pub most: u16,
+    pub most: u32,
     /// What must be masked.
     pub sensitive: Sensitive,
     /// What it holds.
@@ -145,6 +148,11 @@ impl Dialect {
     /// The system whose codes field 39 carries.
     pub fn system(self) -> Option<SystemId> {
         self.0.system.map(SystemId).or_else(|| self.base()?.system())
+    }
+
+    /// The first digit of its message types, as ASCII (ISO 8583:2003, 5.2.1: 0 is 1987, 1 is 1993, 2 is 2003).
+    pub fn version(self) -> u8 {
+        self.0.version
     }
 
     /// The form of a data element.

@@ -42,6 +42,7 @@ pub struct DialectRow {
     pub key: &'static str,
     pub base: Option<u8>,
     pub system: Option<u8>,
+    pub version: u8,
     pub fields: &'static [FieldRow],
     pub names: &'static [(u8, u16)],
     pub lists: [&'static [(&'static str, u16)]; 8],

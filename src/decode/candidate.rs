@@ -2,7 +2,7 @@
 //! beats all that do not, and among those sense decides. A reading that broke is shown as broken, never as sure.
 
 use super::{
-    DecodeOptions, Decoded, Message, MessageKind, encoding_key,
+    DecodeOptions, Decoded, Message, MessageKind, encoding_key, frame,
     message::{self, Reading},
     mti,
 };
@@ -16,14 +16,18 @@ const MAX_HEADER: usize = 48;
 pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let mut readings: Vec<(f32, Reading)> = Vec::new();
     let wanted = options.dialect.as_deref();
-    for start in 0..=MAX_HEADER.min(bytes.len().saturating_sub(4)) {
+    let base = frame::payload(bytes);
+    for start in base..=(base + MAX_HEADER).min(bytes.len().saturating_sub(4)) {
+        let rest = bytes.get(start..).unwrap_or_default();
         for encoding in Encoding::all().filter(|encoding| wanted.is_none_or(|wanted| is(*encoding, wanted))) {
-            let rest = bytes.get(start..).unwrap_or_default();
-            if mti::read(rest, encoding.mti()).is_none() {
+            let Some(mti) = mti::read(rest, encoding.mti()) else { continue };
+            // Later editions are written with their version digit; 1987 is what people write with any.
+            let version = encoding.dialect().map_or(b'0', |dialect| dialect.version());
+            if version != b'0' && mti.as_bytes().first() != Some(&version) {
                 continue;
             }
             for wide in [false, true] {
-                let Some(reading) = message::read(bytes, start, encoding, wide, options) else { continue };
+                let Some(reading) = message::read(bytes, base, start, encoding, wide, options) else { continue };
                 // A second bitmap that bit 1 does not announce is against the standard: only when every byte fits.
                 if wide && !reading.whole {
                     continue;
@@ -71,6 +75,10 @@ fn is(encoding: Encoding, wanted: &str) -> bool {
     encoding_key(encoding) == wanted || encoding.dialect().is_some_and(|dialect| dialect.key() == wanted)
 }
 
+fn own(encoding: Encoding) -> bool {
+    encoding.dialect().is_some_and(|dialect| dialect.key() == "unionpay-pos")
+}
+
 /// From 0 to 1. More than one half only when every byte was read.
 #[allow(clippy::cast_precision_loss, reason = "small counts")]
 fn score(reading: &Reading, length: usize) -> f32 {
@@ -83,14 +91,16 @@ fn score(reading: &Reading, length: usize) -> f32 {
         (false, false) => -0.26,
     };
     // The six-byte header behind a TPDU is UnionPay's; without a TPDU the generic dialects are likelier.
-    let own = reading.encoding.dialect().is_some_and(|dialect| dialect.key() == "unionpay-pos");
-    let home = match (own, reading.unionpay_header) {
+    let home = match (own(reading.encoding), reading.unionpay_header) {
         (true, true) => 0.06,
         (true, false) => -0.01,
         (false, _) => 0.0,
     };
-    // All dialects so far are of the 1987 edition, whose version digit is 0 (ISO 8583:1987, 4.1).
-    let framing = if reading.mti.starts_with('0') { framing } else { framing - 0.15 };
+    let version = reading.encoding.dialect().map_or(b'0', |dialect| dialect.version());
+    let framing = if reading.mti.as_bytes().first() == Some(&version) { framing } else { framing - 0.15 };
+    // A scheme's own dialect needs a better reason than a standard that reads the same bytes.
+    let generic = reading.encoding.dialect().is_some_and(|dialect| dialect.key().starts_with("iso8583"));
+    let framing = if generic || own(reading.encoding) { framing } else { framing - 0.01 };
     let weight = (reading.elements as f32 / 4.0).min(1.0);
     if reading.whole {
         // Every byte has a place, but the result is no code: some other dialect's message.
@@ -100,7 +110,11 @@ fn score(reading: &Reading, length: usize) -> f32 {
     let covered = (reading.end - reading.start) as f32 / (length - reading.start).max(1) as f32;
     // A right length or UnionPay's header says that this is the message, however early it breaks.
     let anchored = reading.length_right || reading.unionpay_header;
-    if (reading.elements < 2 && !anchored) || (sense < 0.6 && checked > 0) {
+    if !reading.header_known && !anchored {
+        return 0.0;
+    }
+    let cut_at_once = reading.bitmap_cut && reading.start == 0 && length <= 24;
+    if (reading.elements < 2 && !anchored && !cut_at_once) || (sense < 0.6 && checked > 0) {
         return 0.0;
     }
     0.12 + 0.12 * sense + 0.1 * weight + 0.12 * covered + framing + home

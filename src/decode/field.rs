@@ -51,6 +51,8 @@ pub struct Field {
     pub value: String,
     /// What the value means.
     pub meaning: Meaning,
+    /// Whether the value is hex because its bytes are Chinese text in GBK, which a browser can turn into characters.
+    pub is_gbk: bool,
     /// Whether something in the value was masked.
     pub masked: bool,
     /// The bytes that no view may show.
@@ -71,6 +73,7 @@ impl Field {
             header: ByteSpan { start: span.start, end: span.start },
             value: String::new(),
             meaning: Meaning::None,
+            is_gbk: false,
             masked: false,
             hidden: Vec::new(),
             code: None,

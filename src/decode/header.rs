@@ -25,14 +25,16 @@ pub struct Header {
     pub length_right: bool,
     /// Whether a TPDU and UnionPay's six-byte header are there.
     pub unionpay: bool,
+    /// Where the message ends, by a length in front of it that is shorter than what was pasted.
+    pub ends_at: Option<usize>,
     /// What does not fit.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the bytes before the message type indicator, which stands at `start`.
-pub fn read(bytes: &[u8], start: usize) -> Header {
+/// Reads the bytes before the message type indicator, which stands at `start`; `base` is where the payload begins.
+pub fn read(bytes: &[u8], base: usize, start: usize) -> Header {
     let mut header = Header { known: true, ..Header::default() };
-    let mut at = 0;
+    let mut at = base;
     let field = |path: &str, text: u16, from: usize, to: usize| {
         let span = ByteSpan::new(from, to);
         let mut field = Field::new(path.into(), Name::Text(TextId(text)), span);
@@ -40,17 +42,17 @@ pub fn read(bytes: &[u8], start: usize) -> Header {
         field
     };
     // What follows a length must be the message itself, a TPDU, or a TPDU and a header.
-    let width = match start {
+    let width = match start - base {
         2 | 7 | 13 => 2,
         4 | 9 | 15 => 4,
         _ => 0,
     };
     let has_tpdu = |at: usize| bytes.get(at) == Some(&0x60) && matches!(start - at, 5 | 11);
-    if width > 0 && (start == width || has_tpdu(width)) {
-        let span = ByteSpan::new(0, width);
-        header.fields.push(field("length", word::FOUND_LENGTH, 0, width));
+    if width > 0 && (start - base == width || has_tpdu(base + width)) {
+        let span = ByteSpan::new(base, base + width);
+        header.fields.push(field("length", word::FOUND_LENGTH, base, base + width));
         length(bytes, span, &mut header);
-        at = width;
+        at = base + width;
     }
     if has_tpdu(at) {
         header.fields.push(field("tpdu", word::FOUND_TPDU, at, at + 5));
@@ -71,7 +73,7 @@ pub fn read(bytes: &[u8], start: usize) -> Header {
 fn length(bytes: &[u8], span: ByteSpan, header: &mut Header) {
     let width = span.len();
     let prefix = span.of(bytes);
-    let rest = bytes.len().saturating_sub(width);
+    let rest = bytes.len().saturating_sub(span.end as usize);
     let number = |radix, text: &str| usize::from_str_radix(text, radix).ok();
     let values = if width == 4 {
         [core::str::from_utf8(prefix).ok().and_then(|text| number(10, text)), None]
@@ -85,6 +87,8 @@ fn length(bytes: &[u8], span: ByteSpan, header: &mut Header) {
         return;
     }
     // Shorter than the paste: the rest is another message or padding. Longer: the paste is cut.
+    let inside = values.iter().flatten().find(|length| (10..rest).contains(*length));
+    header.ends_at = inside.map(|length| span.end as usize + length);
     let Some(said) = values.into_iter().flatten().find(|length| *length > 0 && *length < 10_000) else { return };
     header.diagnostics.push(
         Diagnostic::new(DiagnosticCode::LengthPrefix, Severity::Warning, span, "length")

@@ -3,8 +3,9 @@
 
 use super::{
     DecodeOptions,
+    bitmap::Bitmap,
     field::{CodeRef, Field, Name},
-    header, mask, mti,
+    header, mask, mti, postilion,
     reader::Reader,
     tlv, value,
 };
@@ -42,6 +43,8 @@ pub struct Reading {
     pub length_right: bool,
     /// Whether a TPDU and UnionPay's six-byte header were there.
     pub unionpay_header: bool,
+    /// Whether a bitmap that was announced is not there.
+    pub bitmap_cut: bool,
     /// Whether the result field holds what no system uses as a code.
     pub senseless_result: bool,
 }
@@ -51,10 +54,17 @@ struct Broken;
 
 /// Reads a message. None when there is no message type or no bitmap at `start`. `wide`: a second bitmap
 /// follows although bit 1 is clear, which some libraries write and the standard does not.
-pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options: &DecodeOptions) -> Option<Reading> {
+pub fn read(
+    bytes: &[u8],
+    base: usize,
+    start: usize,
+    encoding: Encoding,
+    wide: bool,
+    options: &DecodeOptions,
+) -> Option<Reading> {
     let dialect = encoding.dialect()?;
     let mut reader = Reader::new(bytes.get(start..)?, start);
-    let header = header::read(bytes, start);
+    let header = header::read(bytes, base, start);
     let mti = mti::read(reader.take(mti::width(encoding.mti()))?, encoding.mti())?;
     let mut state = State {
         encoding,
@@ -68,13 +78,22 @@ pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options:
     field.value.clone_from(&mti);
     field.meaning = mti::meaning(Some(dialect), &mti);
     state.fields.push(field);
-    let numbers = state.bitmaps(&mut reader, wide)?;
-    if numbers.is_empty() {
+    let from = reader.offset();
+    let bitmap = Bitmap::read(&mut reader, encoding.bitmap(), wide)?;
+    let mut field = Field::new("bitmap".into(), Name::Text(TextId(word::FOUND_BITMAP)), reader.since(from));
+    field.value = value::hex(&bitmap.bits);
+    state.fields.push(field);
+    if bitmap.numbers().next().is_none() && bitmap.missing.is_none() {
         return None;
     }
-    let mut broken = false;
+    let mut broken = bitmap.missing.is_some();
+    if let Some(width) = bitmap.missing {
+        let here = ByteSpan::new(reader.offset(), bytes.len());
+        let fault = Diagnostic::new(DiagnosticCode::Truncated, Severity::Error, here, "1");
+        state.fault(fault.counts(width, reader.left()).set_by(LengthSetBy::Dialect));
+    }
     let mut elements = 0;
-    for number in numbers {
+    for number in bitmap.numbers().filter(|_| bitmap.missing.is_none()) {
         match state.element(&mut reader, number) {
             Ok(()) => elements += 1,
             Err(Broken) => {
@@ -85,13 +104,15 @@ pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options:
     }
     let end = reader.offset();
     state.amounts();
+    // What stands behind a message whose length is known belongs to no field of it.
+    let within = header.ends_at.filter(|ends| *ends == end && *ends < bytes.len());
     if !broken && reader.left() > 0 {
+        let severity = if within.is_some() { Severity::Warning } else { Severity::Error };
         let span = ByteSpan::new(end, bytes.len());
-        state
-            .diagnostics
-            .push(Diagnostic::new(DiagnosticCode::TrailingBytes, Severity::Error, span, "").counts(0, reader.left()));
+        let fault = Diagnostic::new(DiagnosticCode::TrailingBytes, severity, span, "").counts(0, reader.left());
+        state.fault(fault);
     }
-    let whole = !broken && end == bytes.len();
+    let whole = !broken && (end == bytes.len() || within.is_some());
     Some(Reading {
         encoding,
         start,
@@ -103,8 +124,9 @@ pub fn read(bytes: &[u8], start: usize, encoding: Encoding, wide: bool, options:
         elements,
         sane: state.sane,
         header_known: header.known,
-        length_right: header.length_right,
+        length_right: header.length_right || within.is_some(),
         unionpay_header: header.unionpay,
+        bitmap_cut: bitmap.missing.is_some(),
         senseless_result: state.senseless_result,
     })
 }
@@ -119,40 +141,6 @@ struct State<'a> {
 }
 
 impl State<'_> {
-    /// The numbers of the data elements present; bit 1 says that a second bitmap follows.
-    fn bitmaps(&mut self, reader: &mut Reader<'_>, wide: bool) -> Option<Vec<u8>> {
-        let start = reader.offset();
-        let mut bits = self.bitmap(reader)?;
-        if bits.first().is_some_and(|byte| byte & 0x80 != 0) {
-            if wide {
-                return None;
-            }
-            bits.extend(self.bitmap(reader)?);
-        } else if wide {
-            bits.extend(self.bitmap(reader)?);
-        }
-        let mut field = Field::new("bitmap".into(), Name::Text(TextId(word::FOUND_BITMAP)), reader.since(start));
-        field.value = value::hex(&bits);
-        self.fields.push(field);
-        let set =
-            |number: usize| bits.get((number - 1) / 8).is_some_and(|byte| byte & (0x80 >> ((number - 1) % 8)) != 0);
-        Some(
-            (2..=bits.len() * 8)
-                .filter(|number| *number != 65 && set(*number))
-                .filter_map(|n| u8::try_from(n).ok())
-                .collect(),
-        )
-    }
-
-    fn bitmap(&self, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
-        let digits = match self.encoding.bitmap() {
-            BitmapEnc::Binary => return reader.take(8).map(Vec::from),
-            BitmapEnc::Hex => value::characters(reader.take(16)?, Enc::Ascii),
-            BitmapEnc::EbcdicHex => value::characters(reader.take(16)?, Enc::Ebcdic),
-        };
-        unhex(&digits)
-    }
-
     fn element(&mut self, reader: &mut Reader<'_>, number: u8) -> Result<(), Broken> {
         let path = format!("{number}");
         let start = reader.offset();
@@ -177,7 +165,7 @@ impl State<'_> {
         let mut field = Field::new(path.clone(), name, reader.since(start));
         field.header = header;
         self.fill(&mut field, row, raw, body, length, as_hex)?;
-        self.judge(row, &field);
+        self.judge(row, &field, raw);
         self.fields.push(field);
         Ok(())
     }
@@ -185,14 +173,14 @@ impl State<'_> {
     /// The length of a field in its own units: digits, characters or bytes.
     fn length(&mut self, reader: &mut Reader<'_>, row: &FieldRow, path: &str) -> Result<(usize, LengthSetBy), Broken> {
         if row.digits == 0 {
-            return Ok((usize::from(row.most), LengthSetBy::Dialect));
+            return Ok((row.most as usize, LengthSetBy::Dialect));
         }
         let digits = usize::from(row.digits);
         let start = reader.offset();
         let width = match self.encoding.length() {
             Enc::Bcd => digits.div_ceil(2),
             Enc::Binary => digits - 1,
-            Enc::Ascii | Enc::Ebcdic => digits,
+            Enc::Ascii | Enc::Ebcdic | Enc::Gbk => digits,
         };
         let Some(raw) = reader.take(width) else {
             let span = ByteSpan::new(start, start + reader.left());
@@ -211,9 +199,9 @@ impl State<'_> {
             self.fault(Diagnostic::new(DiagnosticCode::BadLength, Severity::Error, span, path));
             return Err(Broken);
         };
-        if length > usize::from(row.most) {
+        if length > row.most as usize {
             let fault = Diagnostic::new(DiagnosticCode::LengthOverMaximum, Severity::Error, span, path);
-            self.fault(fault.counts(usize::from(row.most), length).set_by(LengthSetBy::Prefix(span)));
+            self.fault(fault.counts(row.most as usize, length).set_by(LengthSetBy::Prefix(span)));
             return Err(Broken);
         }
         Ok((length, LengthSetBy::Prefix(span)))
@@ -264,6 +252,10 @@ impl State<'_> {
                 value::characters(sign, chars) + &value::hex(digits)
             }
             Kind::Text | Kind::Signed => match value::characters(raw, chars) {
+                text if chars == Enc::Gbk && !raw.is_ascii() => {
+                    field.is_gbk = value::is_gbk(raw);
+                    if field.is_gbk { value::hex(raw) } else { text }
+                }
                 text if text.contains('\u{FFFD}') => value::hex(raw),
                 text => text,
             },
@@ -278,6 +270,15 @@ impl State<'_> {
         }
         if row.inside == Inside::Icc || row.number == 55 {
             self.chip_data(field, raw, body);
+        }
+        if row.inside == Inside::Postilion
+            && let Some(children) = postilion::inside(raw, body.start as usize, self.options)
+        {
+            field.masked = children.iter().any(|child| child.masked);
+            if field.masked {
+                field.value = String::new();
+            }
+            field.children = children;
         }
         if let Inside::Code(system) = row.inside {
             let system = self
@@ -343,19 +344,22 @@ impl State<'_> {
     }
 
     /// Counts whether a value that has a narrow form fits it: dates, times, codes, currencies.
-    fn judge(&mut self, row: &FieldRow, field: &Field) {
+    fn judge(&mut self, row: &FieldRow, field: &Field, raw: &[u8]) {
         let value = field.value.as_str();
         let printable = value.chars().all(|c| !c.is_control() && c != '\u{FFFD}');
         let fits = match (row.inside, row.kind) {
             (Inside::Date, _) => value.bytes().all(|b| b == b'0') || field.meaning != super::Meaning::None,
             (Inside::Time | Inside::DateTime | Inside::Currency, _) => field.meaning != super::Meaning::None,
             (Inside::Code(_), _) => {
-                let code =
-                    value.len() == usize::from(row.most) && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                let code = value.len() == row.most as usize && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
                 self.senseless_result |= !code;
                 code
             }
-            (_, Kind::Text) if field.children.is_empty() => printable,
+            (_, Kind::Text) if field.children.is_empty() => {
+                printable && (field.is_gbk || raw.is_ascii() || self.encoding.chars() == Enc::Ebcdic)
+            }
+            // A MAC that is all hex digits is rather the eight characters of another dialect.
+            (_, Kind::Binary) if row.digits == 0 && raw.len() == 8 => !raw.iter().all(u8::is_ascii_hexdigit),
             _ => return,
         };
         self.sane.0 += usize::from(fits);
@@ -381,9 +385,4 @@ fn by_number(number: u8) -> Option<SystemId> {
 
 fn is_digit_or_masked(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x' | '#' | '_')
-}
-
-fn unhex(digits: &str) -> Option<Vec<u8>> {
-    let pairs = digits.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

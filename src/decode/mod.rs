@@ -2,12 +2,15 @@
 //! fault. Decoders never fail and never panic: what was read before a fault is kept. Knows dialects and tags, but
 //! not what a code means.
 
+mod bitmap;
 mod candidate;
 mod field;
+mod frame;
 mod header;
 mod mask;
 mod message;
 mod mti;
+mod postilion;
 mod reader;
 mod tlv;
 mod value;

@@ -26,6 +26,22 @@ pub fn characters(bytes: &[u8], enc: Enc) -> String {
     }
 }
 
+/// Whether bytes that are not all ASCII can be GBK: a lead byte from 81 to FE, then 40 to FE without 7F.
+pub fn is_gbk(bytes: &[u8]) -> bool {
+    let mut rest = bytes.iter();
+    let mut pairs = 0;
+    while let Some(byte) = rest.next() {
+        if *byte >= 0x80 {
+            let trail = rest.next().copied().unwrap_or_default();
+            if !(0x81..=0xFE).contains(byte) || !(0x40..=0xFE).contains(&trail) || trail == 0x7F {
+                return false;
+            }
+            pairs += 1;
+        }
+    }
+    pairs > 0
+}
+
 /// `count` nibbles as digits; D is the separator of tracks, `=`. None when a nibble is something else.
 pub fn nibbles(bytes: &[u8], count: usize, pad: Pad) -> Option<String> {
     let all = hex(bytes);

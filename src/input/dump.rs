@@ -23,6 +23,7 @@ fn read_with(text: &str, radix: u32) -> Option<Input> {
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
     let mut repeats = false;
+    let mut headings = 0;
     for raw in text.split_inclusive('\n') {
         let at = start;
         start += raw.len();
@@ -30,10 +31,19 @@ fn read_with(text: &str, radix: u32) -> Option<Input> {
         if line.trim() == "*" {
             repeats = true;
         } else if !line.trim().is_empty() {
-            let mut parsed = parse_line(line, at, radix)?;
-            parsed.repeats_before = core::mem::take(&mut repeats);
-            lines.push(parsed);
+            match parse_line(line, at, radix) {
+                Some(mut parsed) => {
+                    parsed.repeats_before = core::mem::take(&mut repeats);
+                    lines.push(parsed);
+                }
+                // A heading, such as tcpdump's line before each packet.
+                None if lines.is_empty() => headings += 1,
+                None => return None,
+            }
         }
+    }
+    if headings > 3 || (headings > 0 && (lines.len() < 2 || lines.first()?.offset != 0)) {
+        return None;
     }
     let first = lines.first()?.offset;
     // One line that begins with a few hex digits and a space is bytes, unless those digits are nought.
@@ -96,6 +106,7 @@ fn repeat_line(input: &mut Input, until: usize) {
 
 fn parse_line(line: &str, at: usize, radix: u32) -> Option<Line> {
     let body = line.trim_start();
+    let body = body.strip_prefix("0x").unwrap_or(body);
     let digits = body.bytes().take_while(u8::is_ascii_hexdigit).count();
     if !(4..=8).contains(&digits) {
         return None;
@@ -120,8 +131,8 @@ fn parse_line(line: &str, at: usize, radix: u32) -> Option<Line> {
 fn groups(rest: &str) -> impl Iterator<Item = (u8, usize)> {
     let mut found = Vec::new();
     let mut column = 0;
-    for token in rest.split_inclusive([' ', '\t', '|']) {
-        let word = token.trim_end_matches([' ', '\t', '|']);
+    for token in rest.split_inclusive([' ', '\t', '|', '\u{2502}']) {
+        let word = token.trim_end_matches([' ', '\t', '|', '\u{2502}']);
         let even = word.len() % 2 == 0 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
         if !even {
             break;

@@ -40,7 +40,7 @@ pub fn read(text: &str) -> Option<Input> {
         // The map gets a place for the lone digit, so that the diagnostic can point at it.
         input.map.push(TextSpan { start: offset(from), end: offset(from + 1) });
     }
-    (input.bytes.len() >= 2).then_some(input)
+    (!input.bytes.is_empty()).then_some(input)
 }
 
 fn is_separator(byte: u8) -> bool {

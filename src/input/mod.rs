@@ -1,8 +1,12 @@
 //! From pasted text to bytes, with a map from every byte back to the text. Each form of paste is a reader of its
 //! own; [`candidates`] gives all that fit, likeliest first, and the decoders say which one makes sense.
 
+mod base64;
 mod dump;
+mod escaped;
+mod excerpt;
 mod hex;
+mod list;
 
 use crate::{diagnostic::Diagnostic, span::TextSpan};
 use alloc::vec::Vec;
@@ -17,6 +21,12 @@ pub enum Form {
     Hex,
     /// Lines with offsets: `xxd`, `hexdump -C` and their kin.
     Dump,
+    /// Lists of numbers, as programs print arrays.
+    List,
+    /// Strings with escapes.
+    Escaped,
+    /// Base64.
+    Base64,
     /// The characters themselves are the bytes.
     Characters,
     /// Bytes that were handed over as bytes.
@@ -29,6 +39,9 @@ impl Form {
         match self {
             Self::Hex => "hex",
             Self::Dump => "dump",
+            Self::List => "list",
+            Self::Escaped => "escaped",
+            Self::Base64 => "base64",
             Self::Characters => "characters",
             Self::Bytes => "bytes",
         }
@@ -72,7 +85,17 @@ pub fn candidates(text: &str) -> Vec<Input> {
     if found.is_empty() {
         found.extend(hex::read(text));
     }
+    if found.is_empty() {
+        found.extend(list::read(text));
+        found.extend(escaped::read(text));
+        found.extend(base64::read(text));
+    }
+    let whole = !found.is_empty();
     found.extend(characters(text));
+    if !whole {
+        found.extend(excerpt::hex(text));
+        found.extend(excerpt::characters(text));
+    }
     found
 }
 
@@ -93,6 +116,11 @@ fn characters(text: &str) -> Option<Input> {
     if body.len() < 20 || digits < 4 {
         return None;
     }
+    Some(characters_of(body, start))
+}
+
+/// Characters as bytes, without line breaks; `start` is where they stand in the text.
+fn characters_of(body: &str, start: usize) -> Input {
     let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Characters, diagnostics: Vec::new() };
     let mut at = start;
     for c in body.chars() {
@@ -107,7 +135,7 @@ fn characters(text: &str) -> Option<Input> {
             input.map.push(span);
         }
     }
-    Some(input)
+    input
 }
 
 fn offset(at: usize) -> u32 {

@@ -95,7 +95,10 @@ fn code(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Explan
     let Some(answer) = state.card() else { return Vec::new() };
     let read_as: Vec<String> = explanation.read_as.iter().map(|note| words.note(note)).collect();
     let mut body = vec![card::view(model, words, &answer, &read_as)];
-    if matches!(explanation.kind, Kind::Phrase | Kind::Concept) && state.picked.is_none() && explanation.answers.len() > 1 {
+    if matches!(explanation.kind, Kind::Phrase | Kind::Concept)
+        && state.picked.is_none()
+        && explanation.answers.len() > 1
+    {
         body.push(el::text("h3", "wide", ui(words, word::UI_RESULTS)));
         body.push(rows(model, words, explanation.answers.get(1..).unwrap_or_default()));
     }

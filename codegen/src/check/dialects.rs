@@ -7,7 +7,7 @@ pub const KINDS: [&str; 9] = ["n", "a", "an", "as", "ans", "ns", "b", "z", "x+n"
 /// What is masked.
 pub const SENSITIVE: [&str; 5] = ["pan", "track", "pin", "cvv", "name"];
 /// What a field or tag can hold, besides `bits:` and `code:`.
-pub const INSIDE: [&str; 17] = [
+pub const INSIDE: [&str; 18] = [
     "amount",
     "date",
     "time",
@@ -25,6 +25,7 @@ pub const INSIDE: [&str; 17] = [
     "network-code",
     "track",
     "icc",
+    "postilion",
 ];
 
 /// Checks every dialect and tag.
@@ -91,11 +92,11 @@ fn one_of(text: &Text, known: &[&str], faults: &mut Faults) {
 }
 
 /// `6` is (0, 6); `..19` is (2, 19); `...999` is (3, 999): digits of the length, longest value.
-pub fn parse_length(text: &str) -> Option<(u8, u16)> {
+pub fn parse_length(text: &str) -> Option<(u8, u32)> {
     let digits = text.bytes().take_while(|byte| *byte == b'.').count();
     let most = text.get(digits..)?.parse().ok().filter(|most| *most > 0)?;
     match digits {
-        0 | 2 | 3 => Some((u8::try_from(digits).ok()?, most)),
+        0 | 2..=6 => Some((u8::try_from(digits).ok()?, most)),
         _ => None,
     }
 }

@@ -87,9 +87,10 @@ fn row(model: &Catalogue, dialect: &Dialect, order: &Texts) -> String {
         format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
     });
     format!(
-        "DialectRow {{ key: {key:?}, base: {:?}, system: {:?}, fields: &[{}], names: &{names:?}, lists: [{}] }}",
+        "DialectRow {{ key: {key:?}, base: {:?}, system: {:?}, version: b{:?}, fields: &[{}], names: &{names:?}, lists: [{}] }}",
         find(&dialect.base),
         system,
+        dialect.version.as_ref().and_then(|text| text.value.chars().next()).unwrap_or('0'),
         fields.collect::<Vec<_>>().join(", "),
         lists.join(", "),
     )

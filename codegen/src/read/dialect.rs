@@ -17,6 +17,7 @@ pub fn read(root: &Path, folder: &Path, model: &mut Catalogue, languages: &mut [
         key: table.need("key", faults),
         base: table.text("base", faults),
         system: table.text("system", faults),
+        version: table.text("version", faults),
         ..Dialect::default()
     };
     let id = name(folder);

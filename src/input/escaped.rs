@@ -1,0 +1,61 @@
+//! Strings as programs print them: `b'\x00p\x80'`, `"\u0030\n"`, `%30%00`.
+
+use super::{Form, Input, offset};
+use crate::span::TextSpan;
+use alloc::vec::Vec;
+
+/// Reads the text if it has `\x`, `\u00` or `%` escapes; quotes around it and a prefix `b` are left out.
+pub fn read(text: &str) -> Option<Input> {
+    let percent = text.matches('%').count() >= 4 && !text.contains('\\');
+    if !text.contains("\\x") && !text.contains("\\u00") && !percent {
+        return None;
+    }
+    let (from, to) = quoted(text);
+    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Escaped, diagnostics: Vec::new() };
+    let mut rest = text.get(from..to)?;
+    while let Some(c) = rest.chars().next() {
+        let at = to - rest.len();
+        let (byte, taken) = match c {
+            '\\' => escape(rest)?,
+            '%' if percent => (u8::from_str_radix(rest.get(1..3)?, 16).ok()?, 3),
+            '\n' | '\r' => {
+                rest = rest.get(1..)?;
+                continue;
+            }
+            c => (u8::try_from(u32::from(c)).ok()?, c.len_utf8()),
+        };
+        input.bytes.push(byte);
+        input.map.push(TextSpan { start: offset(at), end: offset(at + taken) });
+        rest = rest.get(taken..)?;
+    }
+    (input.bytes.len() >= 4).then_some(input)
+}
+
+/// What stands between the first and the last quote, or all.
+fn quoted(text: &str) -> (usize, usize) {
+    let first = text.find(['\'', '"']);
+    let last = text.rfind(['\'', '"']);
+    match (first, last) {
+        (Some(first), Some(last)) if last > first => (first + 1, last),
+        _ => (text.len() - text.trim_start().len(), text.trim_end().len()),
+    }
+}
+
+fn escape(text: &str) -> Option<(u8, usize)> {
+    let hex = |digits: &str| u8::from_str_radix(digits, 16).ok();
+    let second = text.chars().nth(1)?;
+    Some(match second {
+        'x' => (hex(text.get(2..4)?)?, 4),
+        'u' => (hex(text.get(2..6)?.strip_prefix("00")?)?, 6),
+        'n' => (b'\n', 2),
+        'r' => (b'\r', 2),
+        't' => (b'\t', 2),
+        '0' => (0, 2),
+        'a' => (7, 2),
+        'b' => (8, 2),
+        'v' => (11, 2),
+        'f' => (12, 2),
+        c if c.is_ascii_punctuation() => (c as u8, 2),
+        _ => return None,
+    })
+}
