@@ -23,7 +23,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("catalogue", &["fold"]),
         ("search", &["catalogue", "fold"]),
         ("input", &["diagnostic", "span"]),
-        ("decode", &["catalogue", "diagnostic", "input", "span"]),
+        ("decode", &["catalogue", "diagnostic", "fold", "input", "span"]),
         ("explain", &["catalogue", "decode", "diagnostic", "fold", "input", "search", "span"]),
     ])
 }

@@ -3,6 +3,7 @@
 
 mod codes;
 mod dialects;
+mod pastes;
 mod systems;
 
 pub use codes::codes;
@@ -39,6 +40,7 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
     systems::emit(&mut out, model, &order);
     codes::emit(&mut out, model);
     dialects::emit(&mut out, model, &order);
+    pastes::emit(&mut out, model);
     out
 }
 

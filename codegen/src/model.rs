@@ -20,8 +20,36 @@ pub struct Catalogue {
     pub bits: Vec<Bits>,
     /// Currency numbers: number, letters, decimals.
     pub currencies: Vec<(String, String, u8)>,
+    /// What stands in pastes that are no message: labels, instructions, keys.
+    pub pastes: Pastes,
     /// One per language.
     pub languages: Vec<Language>,
+}
+
+/// `catalogue/pastes/`.
+#[derive(Debug, Default)]
+pub struct Pastes {
+    /// Folded labels of slips, and the fields they name.
+    pub labels: Vec<(Text, Text)>,
+    /// Instruction bytes of chip commands, and their names.
+    pub instructions: Vec<(Text, Text)>,
+    /// Application identifiers in hex, and whose they are.
+    pub applications: Vec<(Text, Text)>,
+    /// Keys of gateway answers.
+    pub keys: Vec<Key>,
+}
+
+/// A key of a gateway's answer.
+#[derive(Debug, Default)]
+pub struct Key {
+    /// As it is written.
+    pub name: Text,
+    /// Whose code its value is.
+    pub system: Text,
+    /// What stands before the value in the table.
+    pub prefix: String,
+    /// The greatest decides.
+    pub weight: u8,
 }
 
 /// `catalogue/shared.toml`.

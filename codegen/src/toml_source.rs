@@ -151,6 +151,23 @@ impl Table {
         }
     }
 
+    /// A number from 0 to 255 that must be there.
+    pub fn number(&self, key: &str, faults: &mut Faults) -> u8 {
+        let Some(value) = self.get(key) else {
+            faults.at(&self.place(), format!("`{key}` is missing"));
+            return 0;
+        };
+        let read = match value.get_ref() {
+            // Integers are kept as their digits.
+            DeValue::String(digits) => digits.parse().ok(),
+            _ => None,
+        };
+        read.unwrap_or_else(|| {
+            self.wrong(value, key, "a number from 0 to 255", faults);
+            0
+        })
+    }
+
     /// A list of strings; empty where it is missing.
     pub fn list(&self, key: &str, faults: &mut Faults) -> Vec<Text> {
         let Some(value) = self.get(key) else { return Vec::new() };

@@ -56,6 +56,8 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let message = Message {
         kind: MessageKind::Iso8583,
         encoding: Some(reading.encoding),
+        form: "",
+        name: reading.encoding.name(),
         confidence: shown(confidence, whole),
         mti: Some(reading.mti),
         verdict_field,
@@ -88,6 +90,8 @@ fn score(reading: &Reading, length: usize) -> f32 {
         (_, true) => 0.12,
         (true, false) if reading.start > 0 => 0.08,
         (true, false) => 0.06,
+        // Five bytes are a transport header of some kind (TPDU and its kin).
+        (false, false) if reading.header == 5 => -0.05,
         (false, false) => -0.26,
     };
     // The six-byte header behind a TPDU is UnionPay's; without a TPDU the generic dialects are likelier.

@@ -25,8 +25,9 @@ pub struct Header {
     pub length_right: bool,
     /// Whether a TPDU and UnionPay's six-byte header are there.
     pub unionpay: bool,
-    /// Where the message ends, by a length in front of it that is shorter than what was pasted.
-    pub ends_at: Option<usize>,
+    /// Where the message ends, by a length in front of it that is shorter than what was pasted: the length counts what
+    /// follows it, or itself too.
+    pub ends_at: [Option<usize>; 2],
     /// What does not fit.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -88,7 +89,8 @@ fn length(bytes: &[u8], span: ByteSpan, header: &mut Header) {
     }
     // Shorter than the paste: the rest is another message or padding. Longer: the paste is cut.
     let inside = values.iter().flatten().find(|length| (10..rest).contains(*length));
-    header.ends_at = inside.map(|length| span.end as usize + length);
+    let from = |start: u32| inside.map(|length| start as usize + length);
+    header.ends_at = [from(span.end), from(span.start)];
     let Some(said) = values.into_iter().flatten().find(|length| *length > 0 && *length < 10_000) else { return };
     header.diagnostics.push(
         Diagnostic::new(DiagnosticCode::LengthPrefix, Severity::Warning, span, "length")

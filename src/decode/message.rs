@@ -23,6 +23,8 @@ pub struct Reading {
     pub encoding: Encoding,
     /// Where the message type indicator stands.
     pub start: usize,
+    /// How many bytes stand before it.
+    pub header: usize,
     /// Message type indicator.
     pub mti: String,
     /// Fields, header included.
@@ -105,7 +107,7 @@ pub fn read(
     let end = reader.offset();
     state.amounts();
     // What stands behind a message whose length is known belongs to no field of it.
-    let within = header.ends_at.filter(|ends| *ends == end && *ends < bytes.len());
+    let within = header.ends_at.into_iter().flatten().find(|ends| *ends == end && *ends < bytes.len());
     if !broken && reader.left() > 0 {
         let severity = if within.is_some() { Severity::Warning } else { Severity::Error };
         let span = ByteSpan::new(end, bytes.len());
@@ -116,6 +118,7 @@ pub fn read(
     Some(Reading {
         encoding,
         start,
+        header: start - base,
         mti,
         fields: state.fields,
         diagnostics: state.diagnostics,

@@ -2,16 +2,25 @@
 //! fault. Decoders never fail and never panic: what was read before a fault is kept. Knows dialects and tags, but
 //! not what a code means.
 
+mod apdu;
+mod atr;
 mod bitmap;
 mod candidate;
+mod dol;
 mod field;
 mod frame;
+mod gateway;
 mod header;
+mod iad;
+mod isomsg;
 mod mask;
 mod message;
 mod mti;
+mod nacha;
+mod pairs;
 mod postilion;
 mod reader;
+mod slip;
 mod tlv;
 mod value;
 
@@ -19,8 +28,8 @@ pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{is_card_number, mask_card_numbers};
 
 use crate::{
-    catalogue::Encoding,
-    diagnostic::{Diagnostic, Severity},
+    catalogue::{self, Encoding, TextId},
+    diagnostic::{self, Diagnostic, Severity},
     input::Input,
     span::ByteSpan,
 };
@@ -45,6 +54,16 @@ pub enum MessageKind {
     Iso8583,
     /// BER-TLV (ISO 7816-4, EMV).
     Tlv,
+    /// Chip commands and answers (ISO/IEC 7816-4), answers to reset (7816-3).
+    Apdu,
+    /// A gateway's answer: JSON, XML, form data.
+    Gateway,
+    /// A NACHA return file.
+    Ach,
+    /// ISO 20022.
+    Iso20022,
+    /// A slip, a screen, a journal.
+    Text,
 }
 
 impl MessageKind {
@@ -53,6 +72,11 @@ impl MessageKind {
         match self {
             Self::Iso8583 => "iso8583",
             Self::Tlv => "tlv",
+            Self::Apdu => "apdu",
+            Self::Gateway => "gateway",
+            Self::Ach => "ach",
+            Self::Iso20022 => "iso20022",
+            Self::Text => "text",
         }
     }
 }
@@ -62,8 +86,12 @@ impl MessageKind {
 pub struct Message {
     /// What kind.
     pub kind: MessageKind,
-    /// How it was written, for ISO 8583.
+    /// How it was written, for ISO 8583 in bytes.
     pub encoding: Option<Encoding>,
+    /// Stable name of the form, for what has no encoding: `emv-tlv`, `slip`.
+    pub form: &'static str,
+    /// What the form is called.
+    pub name: TextId,
     /// How sure, from 0 to 1; above one half only when every byte was read.
     pub confidence: f32,
     /// Message type indicator, four digits.
@@ -84,6 +112,29 @@ impl Message {
         field::find(&self.fields, path)
     }
 
+    /// A message without an encoding of ISO 8583.
+    pub fn plain(
+        kind: MessageKind,
+        form: &'static str,
+        name: u16,
+        fields: Vec<Field>,
+        span: ByteSpan,
+        confidence: f32,
+    ) -> Self {
+        Self {
+            kind,
+            encoding: None,
+            form,
+            name: TextId(name),
+            confidence,
+            mti: None,
+            verdict_field: None,
+            fields,
+            span,
+            alternatives: Vec::new(),
+        }
+    }
+
     /// How sure, in percent. Here, because printing a fraction costs a phone 10 kB of code.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1")]
     pub fn percent(&self) -> u8 {
@@ -99,7 +150,7 @@ impl Message {
     pub fn dialect(&self) -> String {
         match self.encoding {
             Some(encoding) => encoding_key(encoding),
-            None => "emv-tlv".into(),
+            None => self.form.into(),
         }
     }
 }
@@ -126,14 +177,57 @@ impl Decoded {
     }
 }
 
+/// Decodes text whose words say what it is: XML of fields, gateway answers, NACHA lines, chip traces, slips. The spans
+/// are those of the text's own bytes.
+pub fn structured(text: &str, options: &DecodeOptions) -> Option<Decoded> {
+    let message = isomsg::read(text, options)
+        .or_else(|| gateway::read(text, options))
+        .or_else(|| nacha::read(text))
+        .or_else(|| apdu::trace(text, options))
+        .or_else(|| slip::read(text, options))?;
+    Some(Decoded { messages: alloc::vec![message], diagnostics: Vec::new() })
+}
+
+/// The bytes as the value of the tag that the options name, such as `95`.
+fn tagged(input: &Input, options: &DecodeOptions) -> Option<(Message, Vec<Diagnostic>)> {
+    let tag = u32::from_str_radix(options.dialect.as_deref()?, 16).ok()?;
+    catalogue::tag(tag)?;
+    if input.form == crate::input::Form::Characters {
+        return None;
+    }
+    let span = ByteSpan::new(0, input.bytes.len());
+    let field = tlv::value_of(tag, &input.bytes, span, options);
+    let mut diagnostics = input.diagnostics.clone();
+    // A list of verification rules is two amounts and pairs of bytes (EMV Book 3, 10.5).
+    if tag == 0x8E && input.bytes.len() % 2 == 1 {
+        let last = ByteSpan::new(input.bytes.len() - 1, input.bytes.len());
+        let fault = Diagnostic::new(diagnostic::DiagnosticCode::BadLength, Severity::Error, last, &field.path);
+        diagnostics.push(fault.counts(input.bytes.len() + 1, input.bytes.len()));
+    }
+    let name = catalogue::tables::word::FOUND_EMV_TLV;
+    Some((Message::plain(MessageKind::Tlv, "emv-tlv", name, alloc::vec![field], span, 0.9), diagnostics))
+}
+
 /// Decodes bytes. Gives no message where nothing fits.
 pub fn decode(input: &Input, options: &DecodeOptions) -> Decoded {
+    if let Some((message, diagnostics)) = tagged(input, options) {
+        return Decoded { messages: alloc::vec![message], diagnostics };
+    }
     let mut decoded = candidate::best(&input.bytes, options);
     let tlv = tlv::message(&input.bytes, options);
     let wants_tlv = options.dialect.as_deref() == Some("emv-tlv");
     let only_tlv_has_words = decoded.messages.is_empty() && !tlv.diagnostics.is_empty();
     if wants_tlv || only_tlv_has_words || tlv.confidence() > decoded.confidence() {
         decoded = tlv;
+    }
+    if decoded.confidence() < 0.5 {
+        let chip = apdu::bytes(&input.bytes, options)
+            .or_else(|| atr::read(&input.bytes))
+            .or_else(|| dol::message(&input.bytes))
+            .or_else(|| apdu::application(&input.bytes));
+        if let Some(message) = chip {
+            decoded = Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
+        }
     }
     if !decoded.messages.is_empty() {
         decoded.diagnostics.extend(input.diagnostics.iter().cloned());

@@ -9,7 +9,7 @@ use super::{
     value,
 };
 use crate::{
-    catalogue::{self, Enc, Inside, Sensitive, SystemId, TagRow, TextId},
+    catalogue::{self, Enc, Inside, Sensitive, SystemId, TagRow, TextId, tables::word},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
     span::ByteSpan,
 };
@@ -29,15 +29,20 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
         return Decoded { messages: Vec::new(), diagnostics };
     }
     let whole = walk.diagnostics.is_empty();
-    let confidence = confidence(&walk, whole, bytes.len());
+    let empty = fields.iter().all(|field| field.value.is_empty() && field.children.is_empty());
+    let confidence = match empty {
+        true if whole && bytes.len() <= 16 => 0.3,
+        true => 0.0,
+        false => confidence(&walk, whole, bytes.len()),
+    };
     if confidence < 0.3 {
         return Decoded::default();
     }
     let verdict_field = verdict(&fields);
     let span = ByteSpan::new(0, bytes.len());
-    let kind = MessageKind::Tlv;
-    let message =
-        Message { kind, encoding: None, confidence, mti: None, verdict_field, fields, span, alternatives: Vec::new() };
+    let name = word::FOUND_EMV_TLV;
+    let mut message = Message::plain(MessageKind::Tlv, "emv-tlv", name, fields, span, confidence);
+    message.verdict_field = verdict_field;
     Decoded { messages: vec![message], diagnostics: walk.diagnostics }
 }
 
@@ -52,8 +57,9 @@ fn confidence(walk: &Walk<'_>, whole: bool, length: usize) -> f32 {
     let share = walk.known as f32 / walk.seen.max(1) as f32;
     match (whole, walk.known) {
         (_, 0) if length < 4 || !whole => 0.0,
-        (true, 0) => 0.3,
-        (true, _) => 0.5 + 0.45 * share,
+        (true, 0) if length <= 16 => 0.3,
+        (true, 0) => 0.0,
+        (true, _) => 0.2 + 0.75 * share,
         (false, 1) => 0.2,
         (false, _) => 0.4 * share,
     }
@@ -74,6 +80,16 @@ pub fn inside(bytes: &[u8], base: usize, path: &str, options: &DecodeOptions) ->
     let fields = walk.objects(bytes, base, path, 0);
     let sound = walk.diagnostics.is_empty() && walk.known * 2 >= walk.seen && walk.known > 0;
     sound.then_some(fields)
+}
+
+/// A tag's value as a field of its own: what slips print.
+pub fn value_of(tag: u32, raw: &[u8], body: ByteSpan, options: &DecodeOptions) -> Field {
+    let walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0 };
+    let row = catalogue::tag(tag);
+    let path = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
+    let mut field = Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), body);
+    walk.fill(&mut field, row, raw, body);
+    field
 }
 
 /// Puts dots over the hidden bytes of children in the hex of what holds them.
@@ -184,7 +200,19 @@ impl Walk<'_> {
                 field.code = SystemId::all().nth(usize::from(system)).map(|system| CodeRef { system, code });
             }
             Inside::Bits(table) => field.meaning = bits(table, raw),
-            Inside::CvmList => field.meaning = cvm_list(raw),
+            Inside::CvmList => cvm_list(field, raw, body.start as usize),
+            Inside::Aid => {
+                field.meaning = super::apdu::scheme(raw).map_or(Meaning::None, |name| Meaning::Plain(name.into()))
+            }
+            Inside::Dol => {
+                field.children = super::dol::objects(raw, body.start as usize, &field.path).unwrap_or_default()
+            }
+            Inside::Plain if field.path.ends_with("9F10") => {
+                field.children = super::iad::parts(raw, body.start as usize, &field.path);
+            }
+            Inside::Plain if field.path.ends_with("80") => {
+                field.children = super::apdu::format_one(raw, body.start as usize, &field.path, self.options);
+            }
             Inside::Currency | Inside::Date | Inside::Time => {
                 field.meaning = value::meaning(None, inside, &field.value);
             }
@@ -239,12 +267,30 @@ fn bits(table: u8, raw: &[u8]) -> Meaning {
 }
 
 /// Two amounts of four bytes, then rules of two bytes (EMV Book 3, 10.5).
-fn cvm_list(raw: &[u8]) -> Meaning {
-    let rules = raw.get(8..).unwrap_or_default().chunks_exact(2);
+fn cvm_list(field: &mut Field, raw: &[u8], base: usize) {
     let table = catalogue::bit_table(catalogue::tables::BITS_CVM_RULE);
-    Meaning::Texts(
-        rules.flat_map(|rule| table.iter().filter(|row| row.holds(rule)).map(catalogue::BitRow::name)).collect(),
-    )
+    let mut child = |name: u16, id: String, from: usize, to: usize| {
+        let mut child =
+            Field::new(format!("{}.{id}", field.path), Name::Text(TextId(name)), ByteSpan::new(base + from, base + to));
+        let bytes = raw.get(from..to).unwrap_or_default();
+        child.value = value::hex(bytes);
+        if to <= 8 {
+            child.meaning =
+                Meaning::Plain(format!("{}", bytes.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte))));
+        } else {
+            let rows = table.iter().filter(|row| row.holds(bytes));
+            child.meaning = Meaning::Texts(rows.map(catalogue::BitRow::name).collect());
+        }
+        field.children.push(child);
+    };
+    if raw.len() >= 8 {
+        child(word::FOUND_CVM_X, "x".into(), 0, 4);
+        child(word::FOUND_CVM_Y, "y".into(), 4, 8);
+    }
+    let rules = raw.len().saturating_sub(8) / 2;
+    for rule in 0..rules {
+        child(word::FOUND_CVM_RULE, format!("{}", rule + 1), 8 + rule * 2, 10 + rule * 2);
+    }
 }
 
 fn read_tag(reader: &mut Reader<'_>) -> Option<(u32, bool)> {

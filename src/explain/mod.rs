@@ -124,6 +124,9 @@ pub fn explain(text: &str, packs: &[Pack], options: &Options<'_>) -> Explanation
 
 /// Decodes what is surely a message, whatever else it might be.
 pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decoded) {
+    if let Some(decoded) = decode::structured(text, options) {
+        return (Some(Input::from_text(text)), decoded);
+    }
     let mut best: Option<(Input, Decoded)> = None;
     for input in input::candidates(text) {
         let decoded = decode::decode(&input, options);
@@ -159,14 +162,14 @@ fn refusal(input: &Input) -> Vec<Diagnostic> {
     }
     let all = crate::span::ByteSpan::new(0, input.bytes.len());
     let mut found = input.diagnostics.clone();
-    found.push(Diagnostic::new(DiagnosticCode::BadMti, Severity::Error, all, ""));
+    found.push(Diagnostic::new(DiagnosticCode::BadMti, Severity::Error, all, "mti"));
     found
 }
 
 fn message(text: &str, options: &Options<'_>) -> Option<Explanation> {
     let (input, decoded) = decode_text(text, &options.decode);
     let input = input?;
-    let meant_as_bytes = input.form != Form::Characters && input.bytes.len() >= 8;
+    let meant_as_bytes = !matches!(input.form, Form::Characters | Form::Text) && input.bytes.len() >= 8;
     if decoded.messages.is_empty() && !meant_as_bytes {
         return None;
     }
@@ -176,14 +179,14 @@ fn message(text: &str, options: &Options<'_>) -> Option<Explanation> {
     }
     let mut explanation = Explanation::new(Kind::Message);
     let form = match input.form {
+        Form::Text => word::NOTE_TEXT,
         Form::Dump => word::NOTE_DUMP,
         Form::Characters => word::NOTE_CHARACTERS,
         _ => word::NOTE_HEX,
     };
     explanation.note(form, vec![("count", Value::Plain(format!("{}", input.bytes.len())))]);
     if let Some(message) = decoded.messages.first() {
-        let name = message.encoding.map_or(TextId(word::FOUND_EMV_TLV), catalogue::Encoding::name);
-        explanation.note(word::NOTE_DIALECT, vec![("dialect", Value::Text(name))]);
+        explanation.note(word::NOTE_DIALECT, vec![("dialect", Value::Text(message.name))]);
         if let Some(answer) = message_answer(message, options) {
             let field = message.verdict_field.clone().unwrap_or_default();
             let mti = message.mti.clone().unwrap_or_default();

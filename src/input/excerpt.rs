@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 const LEAST: usize = 8;
 
 /// A run of hex digits in a line: the places of its bytes.
-type Run = Vec<(u8, usize)>;
+pub type Run = Vec<(u8, usize)>;
 
 /// All runs joined, and each long run by itself.
 pub fn hex(text: &str) -> Vec<Input> {
@@ -29,9 +29,18 @@ pub fn hex(text: &str) -> Vec<Input> {
     if lines.len() > 1 {
         inputs.extend(input(lines.iter().flatten()));
         inputs.extend(input(long.iter().copied().flatten()));
+        // Full lines and the last one: what is shorter in between is a heading or an address.
+        let widest = lines.iter().map(Vec::len).max().unwrap_or(0);
+        let full = lines.iter().enumerate().filter(|(at, run)| run.len() == widest || at + 1 == lines.len());
+        inputs.extend(input(full.flat_map(|(_, run)| run)));
     }
     inputs.extend(long.iter().take(4).filter_map(|run| input(run.iter())));
     inputs
+}
+
+/// The longest run of a line.
+pub fn longest(line: &str, base: usize) -> Run {
+    runs(line, base).into_iter().max_by_key(Vec::len).unwrap_or_default()
 }
 
 fn input<'a>(bytes: impl Iterator<Item = &'a (u8, usize)>) -> Option<Input> {

@@ -35,6 +35,8 @@ fn numbers(text: &str, base: usize, bracketed: bool) -> Option<Input> {
         let value = match lower {
             Some(hex) if hex.len() <= 2 => i16::from_str_radix(hex, 16).ok()?,
             Some(_) => return None,
+            // `08` is hex digits, not a number.
+            None if word.len() > 1 && word.starts_with('0') => return None,
             None => {
                 decimals += 1;
                 word.parse::<i16>().ok()?

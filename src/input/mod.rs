@@ -29,6 +29,8 @@ pub enum Form {
     Base64,
     /// The characters themselves are the bytes.
     Characters,
+    /// Words: the bytes are those of the text itself.
+    Text,
     /// Bytes that were handed over as bytes.
     Bytes,
 }
@@ -43,9 +45,15 @@ impl Form {
             Self::Escaped => "escaped",
             Self::Base64 => "base64",
             Self::Characters => "characters",
+            Self::Text => "text",
             Self::Bytes => "bytes",
         }
     }
+}
+
+/// The longest run of hex digits in a line that begins at `base` of the text: each byte and where it stands.
+pub fn line_bytes(line: &str, base: usize) -> Vec<(u8, usize)> {
+    excerpt::longest(line, base)
 }
 
 /// Bytes, and where each stood in the text.
@@ -67,6 +75,16 @@ impl Input {
         Self { bytes: bytes.into(), map: Vec::new(), form: Form::Bytes, diagnostics: Vec::new() }
     }
 
+    /// A text as it is, byte for byte.
+    pub fn from_text(text: &str) -> Self {
+        let mut input = Self { bytes: text.into(), map: Vec::new(), form: Form::Text, diagnostics: Vec::new() };
+        for (at, c) in text.char_indices() {
+            let span = TextSpan { start: offset(at), end: offset(at + c.len_utf8()) };
+            input.map.extend((0..c.len_utf8()).map(|_| span));
+        }
+        input
+    }
+
     /// The run of text that gave bytes `start..end`.
     pub fn text_span(&self, span: crate::span::ByteSpan) -> TextSpan {
         let at = |offset: u32| self.map.get(offset as usize).copied();
@@ -82,6 +100,9 @@ pub fn candidates(text: &str) -> Vec<Input> {
     let text = cut(text);
     let mut found = Vec::new();
     found.extend(dump::read(text));
+    if found.is_empty() && text.contains(['[', '{', '(']) {
+        found.extend(list::read(text));
+    }
     if found.is_empty() {
         found.extend(hex::read(text));
     }

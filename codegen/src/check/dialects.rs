@@ -54,6 +54,9 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
         one_of(&tag.format, &["n", "cn", "a", "an", "ans", "b"], faults);
         contents(model, tag.sensitive.as_ref(), tag.inside.as_ref(), faults);
     }
+    for key in &model.pastes.keys {
+        system_exists(model, &key.system.value, &key.system, faults);
+    }
     for bits in &model.bits {
         for row in &bits.rows {
             if parse_row(&row.value).is_none() {

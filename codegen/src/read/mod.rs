@@ -3,6 +3,7 @@
 mod dialect;
 mod kinds;
 mod language;
+mod pastes;
 mod system;
 mod tags;
 
@@ -32,6 +33,7 @@ pub fn catalogue(root: &Path, faults: &mut Faults) -> Catalogue {
     for folder in folders(&root.join("dialects"), faults) {
         dialect::read(root, &folder, &mut model, &mut languages, faults);
     }
+    model.pastes = pastes::read(root, faults);
     tags::read(root, &mut model, &mut languages, faults);
     model.languages = languages;
     model

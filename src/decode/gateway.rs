@@ -1,0 +1,104 @@
+//! Answers of gateways and banks: JSON, XML, form data, ISO 20022. Which key carries whose code is data
+//! (`catalogue/pastes/gateways.toml`); the inner reason outweighs the outer "OK".
+
+use super::{
+    DecodeOptions, Message, MessageKind,
+    field::{CodeRef, Field, Name},
+    mask,
+    pairs::{self, Pair},
+};
+use crate::{
+    catalogue::{self, SystemId, tables::GATEWAY_KEYS, tables::word},
+    fold::fold,
+    span::ByteSpan,
+};
+use alloc::{string::String, vec::Vec};
+
+/// Reads the text if a key of it carries a code that is in its system's table.
+pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
+    let trimmed = text.trim();
+    if !trimmed.starts_with(['{', '[', '<']) && !trimmed.contains('&') && !trimmed.contains('{') {
+        return None;
+    }
+    let pairs = pairs::read(text);
+    let mut fields = Vec::new();
+    let mut best: Option<(u8, usize)> = None;
+    let mut iso20022 = false;
+    for pair in &pairs {
+        let mut field = field(pair, options);
+        if let Some((weight, code)) = code(pair, &pairs) {
+            iso20022 |= matches!(pair.name, "TxSts" | "GrpSts" | "Cd");
+            field.code = Some(code);
+            if best.is_none_or(|(known, _)| weight > known) {
+                best = Some((weight, fields.len()));
+            }
+        }
+        fields.push(field);
+    }
+    let (_, decisive) = best?;
+    // The same key may come twice: the path of the one that decides must be its own.
+    let path = fields.get(decisive)?.path.clone();
+    let twins = fields.iter().take(decisive).filter(|field| field.path == path).count();
+    if twins > 0
+        && let Some(field) = fields.get_mut(decisive)
+    {
+        field.path = alloc::format!("{path}.{}", twins + 1);
+    }
+    let verdict = fields.get(decisive)?.path.clone();
+    let span = ByteSpan::new(0, text.len());
+    let (kind, form, name) = if iso20022 {
+        (MessageKind::Iso20022, "iso20022", word::FOUND_ISO20022)
+    } else {
+        (MessageKind::Gateway, "gateway", word::FOUND_GATEWAY)
+    };
+    let mut message = Message::plain(kind, form, name, fields, span, 0.9);
+    message.verdict_field = Some(verdict);
+    Some(message)
+}
+
+/// The code that a value is, by the weightiest key that knows it.
+fn code(pair: &Pair<'_>, all: &[Pair<'_>]) -> Option<(u8, CodeRef)> {
+    let mut best: Option<(u8, CodeRef)> = None;
+    for (name, system, prefix, weight) in &GATEWAY_KEYS {
+        if *name != pair.name {
+            continue;
+        }
+        let wanted = [prefix, pair.value.trim()].concat();
+        let folded: String = wanted.chars().map(fold).collect();
+        let Some(system) = SystemId::all().nth(usize::from(*system)) else { continue };
+        let Some(entry) = catalogue::lookup_in(system, &folded) else { continue };
+        // Keys such as `code` belong to several companies: what else stands there says whose answer it is.
+        let weight = weight.saturating_add(u8::from(kin(system, all)));
+        if best.as_ref().is_none_or(|(known, _)| weight > *known) {
+            best = Some((weight, CodeRef { system, code: entry.code().into() }));
+        }
+    }
+    best
+}
+
+/// Whether another key of the answer belongs to the same system alone.
+fn kin(system: SystemId, all: &[Pair<'_>]) -> bool {
+    all.iter().any(|pair| {
+        let mut owners = GATEWAY_KEYS.iter().filter(|row| row.0 == pair.name);
+        let first = owners.next();
+        first.is_some_and(|row| SystemId::all().nth(usize::from(row.1)) == Some(system)) && owners.next().is_none()
+    })
+}
+
+fn field(pair: &Pair<'_>, options: &DecodeOptions) -> Field {
+    let mut field = Field::new(pair.name.into(), Name::Unknown, pair.span);
+    field.value = pair.value.into();
+    if !options.unmask {
+        let ranges = mask::card_numbers_in(&field.value);
+        let lower = pair.name.to_ascii_lowercase();
+        let secret = ["cvv", "cvc", "cvn", "pin", "track", "securitycode"].iter().any(|word| lower.contains(word));
+        if secret || ranges.iter().any(|range| !range.is_empty()) {
+            let count = field.value.chars().count();
+            let whole = [0..count];
+            field.value = mask::dots(&field.value, if secret { &whole } else { &ranges });
+            field.masked = true;
+            field.hidden.push(pair.span);
+        }
+    }
+    field
+}

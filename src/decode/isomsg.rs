@@ -1,0 +1,101 @@
+//! ISO 8583 as XML of fields: `<isomsg><field id="39" value="05"/></isomsg>`, the log form of jPOS, nested messages
+//! included.
+
+use super::{
+    DecodeOptions, Message, MessageKind,
+    field::{CodeRef, Field, Name},
+    mask, mti, value,
+};
+use crate::{
+    catalogue::{Enc, Encoding, Inside, Sensitive, tables::word},
+    span::ByteSpan,
+};
+use alloc::{format, string::String, vec::Vec};
+
+/// Reads the text if it holds fields with numbers.
+pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
+    if !text.contains("<field ") || !text.contains("id=") {
+        return None;
+    }
+    let dialect = Encoding::all().next()?.dialect();
+    let mut fields: Vec<Field> = Vec::new();
+    let mut message_type = None;
+    let mut path: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find('<')).map(|place| at + place) {
+        let Some(close) = text.get(open..).and_then(|rest| rest.find('>')).map(|place| open + place) else { break };
+        at = close + 1;
+        let tag = text.get(open + 1..close).unwrap_or_default();
+        if tag.starts_with("isomsg") {
+            path.push(attribute(tag, "id").map_or_else(String::new, |(id, _)| id.into()));
+        } else if tag.starts_with("/isomsg") {
+            path.pop();
+        } else if tag.starts_with("field ") || tag.starts_with("binary ") {
+            let Some((id, _)) = attribute(tag, "id") else { continue };
+            let (body, from) = match attribute(tag, "value") {
+                Some((body, place)) => (body, open + 1 + place),
+                None => {
+                    let rest = text.get(at..).unwrap_or_default();
+                    (rest.split('<').next().unwrap_or_default(), at)
+                }
+            };
+            let span = ByteSpan::new(from, from + body.len());
+            let outer: String = path.iter().filter(|part| !part.is_empty()).map(|part| format!("{part}.")).collect();
+            if id == "0" && outer.is_empty() {
+                let kind = mti::read(body.as_bytes(), Enc::Ascii)?;
+                let mut field = Field::new("mti".into(), Name::Text(crate::catalogue::TextId(word::FOUND_MTI)), span);
+                field.meaning = mti::meaning(dialect, &kind);
+                field.value.clone_from(&kind);
+                message_type = Some(kind);
+                fields.push(field);
+                continue;
+            }
+            let number: Option<u8> = id.parse().ok().filter(|_| outer.is_empty());
+            let name = number.and_then(|number| dialect?.field_name(number));
+            let row = number.and_then(|number| dialect?.field(number));
+            let mut field = Field::new(format!("{outer}{id}"), name.map_or(Name::Unknown, Name::Text), span);
+            field.value = body.into();
+            if let Some(row) = row {
+                field.meaning = value::meaning(dialect, row.inside, body);
+                if let Inside::Code(_) = row.inside {
+                    field.code = dialect.and_then(|d| d.system()).map(|system| CodeRef { system, code: body.into() });
+                }
+            }
+            hide(&mut field, row.map_or(Sensitive::No, |row| row.sensitive), options);
+            fields.push(field);
+        }
+    }
+    let mti = message_type?;
+    let span = ByteSpan::new(0, text.len());
+    let mut message = Message::plain(MessageKind::Iso8583, "jpos-xml", word::FOUND_FIELDS_LOG, fields, span, 0.95);
+    message.verdict_field = message.field("39").map(|field| field.path.clone());
+    message.mti = Some(mti);
+    Some(message)
+}
+
+fn hide(field: &mut Field, sensitive: Sensitive, options: &DecodeOptions) {
+    if options.unmask {
+        return;
+    }
+    let count = field.value.chars().count();
+    let ranges = match sensitive {
+        Sensitive::No => mask::card_numbers_in(&field.value),
+        Sensitive::Pan => alloc::vec![mask::card_number(count)],
+        Sensitive::Track => mask::track(&field.value).to_vec(),
+        Sensitive::Pin | Sensitive::Cvv | Sensitive::Name => alloc::vec![0..count],
+    };
+    if ranges.iter().any(|range| !range.is_empty()) {
+        field.value = mask::dots(&field.value, &ranges);
+        field.masked = true;
+        field.hidden.push(field.span);
+        field.code = None;
+    }
+}
+
+/// The value of an attribute, and where it stands in the tag.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<(&'a str, usize)> {
+    let begin = tag.find(&format!("{name}="))? + name.len() + 1;
+    let quote = tag.get(begin..)?.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let rest = tag.get(begin + 1..)?;
+    Some((rest.get(..rest.find(quote)?)?, begin + 1))
+}

@@ -1,0 +1,211 @@
+//! Slips, ATM journals and screens in many languages: labels and the values behind them. Which label names which field
+//! is data (`catalogue/pastes/slips.toml`). Letters that a camera takes for digits are repaired in hex values.
+
+use super::{
+    DecodeOptions, Message, MessageKind,
+    field::{CodeRef, Field, Name},
+    mask, tlv,
+};
+use crate::{
+    catalogue::{
+        Encoding, SystemId,
+        tables::{SLIP_LABELS, word},
+    },
+    fold::fold,
+    span::ByteSpan,
+};
+use alloc::{string::String, vec::Vec};
+
+/// Longer texts are logs.
+const MOST: usize = 20_000;
+
+/// Reads the text if at least two labels have values that fit, one of them a chip's or a result.
+pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
+    if text.len() > MOST || !text.contains([':', '\u{FF1A}', '=']) {
+        return None;
+    }
+    let mut fields: Vec<Field> = Vec::new();
+    let mut at = 0;
+    let mut waiting: Option<&'static str> = None;
+    for line in text.split_inclusive('\n') {
+        let mut rest = (line, at);
+        at += line.len();
+        if let Some(path) = waiting.take()
+            && let Some(field) = value_field(path, line.trim(), rest.1, line, options)
+        {
+            fields.push(field);
+            continue;
+        }
+        while let Some((path, from)) = label(rest.0) {
+            let behind = rest.0.get(from..).unwrap_or_default();
+            let value = first_value(behind, path);
+            if value.is_empty() {
+                waiting = behind.trim().is_empty().then_some(path);
+            } else if let Some(field) = value_field(path, value, rest.1 + from, behind, options) {
+                fields.push(field);
+            }
+            rest = (behind, rest.1 + from);
+        }
+        fields.extend(masked_card(line, at - line.len()));
+    }
+    let chip = fields.iter().filter(|field| is_chip(&field.path)).count();
+    let result = fields.iter().position(|field| field.path == "39" || field.path == "8A");
+    let enough = fields.len() >= 2 && (chip > 0 || (result.is_some() && text.trim().contains('\n')));
+    if !enough {
+        return None;
+    }
+    let span = ByteSpan::new(0, text.len());
+    let verdict = result.and_then(|at| fields.get(at)).map(|field| field.path.clone());
+    let mut message = Message::plain(MessageKind::Text, "slip", word::FOUND_SLIP, fields, span, 0.85);
+    message.verdict_field = verdict;
+    Some(message)
+}
+
+fn is_chip(path: &str) -> bool {
+    matches!(path, "4F" | "95" | "9B" | "9F10" | "9F26" | "9F27" | "9F34" | "9F36" | "9F37" | "82" | "8A")
+}
+
+/// The first label of a line with a colon or a sign behind it: its field, and where the value begins.
+fn label(line: &str) -> Option<(&'static str, usize)> {
+    let mut from = 0;
+    while let Some(place) = line.get(from..)?.find([':', '\u{FF1A}', '=']) {
+        let colon = from + place;
+        let width = line.get(colon..)?.chars().next()?.len_utf8();
+        let before: String = line.get(from..colon)?.chars().map(fold).collect();
+        let before = before.trim();
+        let fits = SLIP_LABELS.iter().filter(|(label, _)| {
+            before
+                .strip_suffix(label)
+                .is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric()))
+        });
+        if let Some((_, path)) = fits.max_by_key(|(label, _)| label.len()) {
+            return Some((path, colon + width));
+        }
+        from = colon + width;
+    }
+    None
+}
+
+/// The value behind a label: for hex all groups of hex digits, else the first word.
+fn first_value<'a>(behind: &'a str, path: &str) -> &'a str {
+    let body = behind.trim_start_matches([' ', '\t']);
+    let word = body.split(['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}']).next().unwrap_or_default();
+    if !path.starts_with("9F10") {
+        return word;
+    }
+    let end = body.find(|c: char| !c.is_ascii_alphanumeric() && c != ' ').unwrap_or(body.len());
+    body.get(..end).unwrap_or(word).trim_end()
+}
+
+fn value_field(path: &str, value: &str, from: usize, behind: &str, options: &DecodeOptions) -> Option<Field> {
+    let place = from + behind.find(value)?;
+    let span = ByteSpan::new(place, place + value.len());
+    let (path, kind) = path.split_once(':').unwrap_or((path, ""));
+    let dialect = Encoding::all().next()?.dialect();
+    let named = |path: &str| {
+        let name = path.parse().ok().and_then(|number| dialect?.field_name(number));
+        let mut field = Field::new(path.into(), name.map_or(Name::Unknown, Name::Text), span);
+        field.value = value.into();
+        field
+    };
+    let mut field = match path {
+        "39" => {
+            let fits = (2..=4).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let mut field = named(path);
+            let system = dialect.and_then(|dialect| dialect.system()).filter(|_| fits)?;
+            field.code = Some(CodeRef { system, code: value.into() });
+            field
+        }
+        "8A" => {
+            let mut field = tlv::value_of(0x8A, value.as_bytes(), span, options);
+            field.value = value.into();
+            field.code = SystemId::find("emv-arc").map(|system| CodeRef { system, code: value.into() });
+            (value.len() == 2).then_some(field)?
+        }
+        "2" if value.bytes().filter(u8::is_ascii_digit).count() < 4 => return None,
+        "2" | "11" | "37" | "38" | "41" | "42" => named(path),
+        "9F27" => {
+            let mut field = tlv::value_of(0x9F27, &cryptogram(value)?, span, options);
+            field.value = value.into();
+            field
+        }
+        tag => {
+            let raw = super::bitmap::unhex(&repaired(value)).filter(|raw| fits(tag, raw.len()))?;
+            let mut field = tlv::value_of(u32::from_str_radix(tag, 16).ok()?, &raw, span, options);
+            if !kind.is_empty() {
+                field.meaning = super::Meaning::Plain(kind.into());
+            }
+            field
+        }
+    };
+    if !options.unmask {
+        let count = field.value.chars().count();
+        let digits = field.value.bytes().all(|byte| byte.is_ascii_digit());
+        let ranges = if path == "2" && digits {
+            alloc::vec![mask::card_number(count)]
+        } else {
+            mask::card_numbers_in(&field.value)
+        };
+        if ranges.iter().any(|range| !range.is_empty()) {
+            field.value = mask::dots(&field.value, &ranges);
+            field.masked = true;
+            field.hidden.push(span);
+        }
+    }
+    Some(field)
+}
+
+/// How many bytes a tag's value has.
+fn fits(tag: &str, bytes: usize) -> bool {
+    match tag {
+        "95" => bytes == 5,
+        "9B" | "82" | "9F36" => bytes == 2,
+        "9F34" => bytes == 3,
+        "9F26" => bytes == 8,
+        "9F37" => bytes == 4,
+        "5F34" => bytes == 1,
+        "4F" => (5..=16).contains(&bytes),
+        "9F10" => (1..=32).contains(&bytes),
+        _ => false,
+    }
+}
+
+/// The kind of cryptogram that a journal names.
+fn cryptogram(word: &str) -> Option<[u8; 1]> {
+    match word {
+        "TC" => Some([0x40]),
+        "ARQC" => Some([0x80]),
+        "AAC" => Some([0x00]),
+        _ => None,
+    }
+}
+
+/// O for 0, I and l for 1, S for 5: no hex digits, so what a camera saw was something else.
+fn repaired(value: &str) -> String {
+    let digit = |c: char| match c {
+        'O' | 'o' | 'Q' => '0',
+        'I' | 'l' | 'i' => '1',
+        'S' | 's' => '5',
+        'Z' | 'z' => '2',
+        c => c,
+    };
+    value.chars().filter(|c| *c != ' ').map(digit).collect()
+}
+
+/// A card number that the slip masks itself: digits, stars, digits.
+fn masked_card(line: &str, at: usize) -> Option<Field> {
+    let inside = |c: char| c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x');
+    let run = line.split(|c| !inside(c)).find(|run| {
+        let stars = run.bytes().filter(|byte| !byte.is_ascii_digit()).count();
+        (stars >= 4 && run.len() >= 8) && run.bytes().rev().take(4).all(|byte| byte.is_ascii_digit())
+    })?;
+    let place = at + line.find(run)?;
+    let mut field = Field::new(
+        "2".into(),
+        Name::Text(crate::catalogue::TextId(word::FOUND_CARD)),
+        ByteSpan::new(place, place + run.len()),
+    );
+    field.value = run.into();
+    field.masked = true;
+    Some(field)
+}
