@@ -9,6 +9,7 @@ use field39::{
     span::{ByteSpan, TextSpan},
 };
 use serde::Serialize;
+use wasm_bindgen::prelude::*;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -144,14 +145,31 @@ fn field(words: Words<'_>, places: &Places<'_>, field: &decode::Field) -> FieldV
     };
     FieldView {
         path: field.path.clone(),
-        name: words.name(field).to_owned(),
-        value: field.value.clone(),
+        name: filled(words.name(field)).unwrap_or_else(|| field.path.clone()),
+        value: if field.is_gbk { chinese(&field.value) } else { field.value.clone() },
         meaning,
         span: places.span(field.span),
         masked: field.masked,
         answer: field.code.as_ref().map(|code| CodeView { system: code.system.key(), code: code.code.clone() }),
         children: field.children.iter().map(|one| self::field(words, places, one)).collect(),
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+/// Chinese text in GBK, by the decoder that every browser and Node have; a table of our own would be 47 kB.
+fn chinese(hex: &str) -> String {
+    let pairs = hex.as_bytes().chunks(2).filter_map(|pair| core::str::from_utf8(pair).ok());
+    let bytes: Vec<u8> = pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect();
+    let text = TextDecoder::new("gbk").and_then(|decoder| decoder.decode(&bytes));
+    text.map_or_else(|_| hex.to_owned(), |text| decode::mask_card_numbers(&text))
 }
 
 /// The term of a code in a message.

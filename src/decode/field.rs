@@ -13,6 +13,8 @@ pub enum Name {
     Text(TextId),
     /// Not in the dictionary.
     Unknown,
+    /// The path says it all: keys of other people's answers.
+    Path,
 }
 
 /// What a value means.

@@ -86,7 +86,7 @@ fn kin(system: SystemId, all: &[Pair<'_>]) -> bool {
 }
 
 fn field(pair: &Pair<'_>, options: &DecodeOptions) -> Field {
-    let mut field = Field::new(pair.name.into(), Name::Unknown, pair.span);
+    let mut field = Field::new(pair.name.into(), Name::Path, pair.span);
     field.value = pair.value.into();
     if !options.unmask {
         let ranges = mask::card_numbers_in(&field.value);

@@ -77,6 +77,7 @@ impl<'a> Words<'a> {
         match field.name {
             Name::Text(id) => self.text(id),
             Name::Unknown => self.text(TextId(word::FOUND_UNKNOWN)),
+            Name::Path => "",
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use field39::{
     catalogue::{TextId, tables::word},
-    decode::{self, Field, Message},
+    decode::{self, Field, Message, Name},
     diagnostic::Severity,
     explain::{Explanation, Words},
 };
@@ -80,6 +80,14 @@ fn fields(model: &Rc<Model>, words: Words<'_>, message: &Message) -> AnyView {
     El::new("section").part("fields").child(heading).child(El::new("div").class("table").children(rows).build()).build()
 }
 
+/// Chinese text in GBK, by the browser's own decoder.
+fn chinese(hex: &str) -> String {
+    let pairs = hex.as_bytes().chunks(2).filter_map(|pair| core::str::from_utf8(pair).ok());
+    let bytes: Vec<u8> = pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect();
+    let text = web_sys::TextDecoder::new_with_label("gbk").and_then(|decoder| decoder.decode_with_u8_array(&bytes));
+    text.map_or_else(|_| hex.to_owned(), |text| decode::mask_card_numbers(&text))
+}
+
 fn row(model: &Rc<Model>, words: Words<'_>, field: &Field, verdict: Option<&str>, rows: &mut Vec<AnyView>) {
     let mut meaning = words.meaning(field);
     if let (true, Some(code)) = (meaning.is_empty(), &field.code) {
@@ -93,7 +101,7 @@ fn row(model: &Rc<Model>, words: Words<'_>, field: &Field, verdict: Option<&str>
         (_, 0) => "field",
         _ => "field nested",
     };
-    let label = field.path.rsplit('.').next().unwrap_or_default();
+    let label = if field.name == Name::Path { &*field.path } else { field.path.rsplit('.').next().unwrap_or_default() };
     let label = if matches!(label, "length" | "tpdu" | "header" | "mti" | "bitmap") { "" } else { label };
     rows.push(
         El::new("button")
@@ -102,7 +110,7 @@ fn row(model: &Rc<Model>, words: Words<'_>, field: &Field, verdict: Option<&str>
             .lights(model.lit, &field.path)
             .child(el::text("b", "mono", label))
             .child(el::text("span", "name", words.name(field)))
-            .child(el::text("code", "", field.value.clone()))
+            .child(el::text("code", "", if field.is_gbk { chinese(&field.value) } else { field.value.clone() }))
             .child(el::text("span", "faint", meaning))
             .build(),
     );
