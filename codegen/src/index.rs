@@ -6,6 +6,7 @@ use crate::{
     model::{Catalogue, Language},
     text_order, token,
 };
+use pinyin::ToPinyin;
 use std::{collections::BTreeMap, ops::Range};
 
 /// One searchable phrase.
@@ -29,6 +30,8 @@ pub struct Index {
 /// Builds the index of some entries in a language.
 pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> Index {
     let mut phrases = Vec::new();
+    let is_chinese = language.tag.starts_with("zh");
+    let front = text_order::front_entries(model);
     for (entry, (s, c)) in text_order::entries(model).into_iter().enumerate() {
         if !entries.contains(&entry) {
             continue;
@@ -42,6 +45,13 @@ pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> 
             tokens.dedup();
             if !tokens.is_empty() {
                 phrases.push(Phrase { entry, kind, tokens });
+            }
+            // People type Chinese as it sounds, without tones and spaces, while an input method composes.
+            if is_chinese
+                && entry < front
+                && let Some(sound) = sound(text)
+            {
+                phrases.push(Phrase { entry, kind: 2, tokens: vec![sound] });
             }
         };
         if let Some(title) = language.words.get(&format!("entry.{key}.{}.title", code.code.value)) {
@@ -64,6 +74,14 @@ pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> 
         }
     }
     index
+}
+
+/// The sound of a short Chinese phrase as one word: `余额不足` is `yuebuzu`. None for what is not all Chinese.
+fn sound(text: &str) -> Option<String> {
+    let count = text.chars().count();
+    let syllables: Option<Vec<&str>> = text.to_pinyin().map(|sound| sound.map(pinyin::Pinyin::plain)).collect();
+    let sound = syllables.filter(|_| (2..=8).contains(&count))?.concat().replace('ü', "v");
+    (sound.len() <= 32).then_some(sound)
 }
 
 /// Folds a whole text; for checks and tests.

@@ -30,7 +30,7 @@ struct Record {
 
 impl List {
     /// Records from the beginning of a block to the end of the list.
-    fn from_block(self, block: usize) -> impl Iterator<Item = Record> {
+    fn records_from(self, block: usize) -> impl Iterator<Item = Record> {
         let (at, entry) = self.blocks.get(block).copied().unwrap_or((u32::MAX, 0));
         let mut rest = self.bytes.get(at as usize..).unwrap_or_default();
         let mut first = entry;
@@ -49,7 +49,7 @@ impl List {
         let (mut low, mut high) = (0, self.blocks.len());
         while low + 1 < high {
             let middle = low.midpoint(high);
-            let first = self.from_block(middle).next();
+            let first = self.records_from(middle).next();
             if first.is_some_and(|record| place(record) == Ordering::Less) {
                 low = middle;
             } else {
@@ -62,7 +62,7 @@ impl List {
     fn lookup(self, folded: &str) -> core::ops::Range<u16> {
         let order = |record: &Record| record.code.chars().map(fold).cmp(folded.chars());
         let mut found = 0..0;
-        for record in self.from_block(self.block(|record| order(&record))) {
+        for record in self.records_from(self.block(|record| order(&record))) {
             match order(&record) {
                 Ordering::Less => {}
                 Ordering::Equal if found.is_empty() => found = record.first..record.first + record.count,
@@ -86,5 +86,5 @@ pub(super) fn code(entry: EntryId) -> &'static str {
     let Some(list) = list else { return "" };
     let block = list.block(|record| (record.first + record.count).cmp(&(entry.0 + 1)));
     let holds = |record: &Record| (record.first..record.first + record.count).contains(&entry.0);
-    list.from_block(block).find(holds).map_or("", |record| record.code)
+    list.records_from(block).find(holds).map_or("", |record| record.code)
 }

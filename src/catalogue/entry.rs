@@ -203,6 +203,11 @@ impl EntryId {
         profile(ENTRY_PROFILES.get(usize::from(self.0)).copied().unwrap_or(u16::MAX))
     }
 
+    /// Whether its system is one that most people meet.
+    pub fn is_front(self) -> bool {
+        usize::from(self.0) < FRONT_ENTRIES
+    }
+
     /// The code as it is printed.
     pub fn code(self) -> &'static str {
         codes::code(self)

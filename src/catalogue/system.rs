@@ -2,7 +2,7 @@
 
 use super::entry::{self, Advice, EntryId};
 use super::pack::TextId;
-use super::tables::{FRONT_SOURCES, SOURCE_TEXT, SYSTEMS, SystemRow};
+use super::tables::{FRONT_SOURCES, SOURCE_TEXT, SYSTEM_KEYS, SYSTEMS, SystemRow};
 
 /// A code system, such as `unionpay-pos` or `visa`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +16,7 @@ impl SystemId {
 
     /// The system of a key such as `visa`.
     pub fn find(key: &str) -> Option<Self> {
-        Self::all().find(|system| system.key() == key)
+        SYSTEM_KEYS.get(key).map(|number| Self(*number))
     }
 
     fn row(self) -> Option<&'static SystemRow> {

@@ -79,7 +79,11 @@ fn settle(run: &str, options: &Options<'_>) -> Found {
     let known = |code: &&str| is_known(code, options);
     // A lone digit is what a terminal prints as two: `5` is `05`, unless only longer lists have it.
     let usual = if run.len() == 1 { [&*padded, run, &stripped] } else { forms };
-    let code = forms.into_iter().find(at_home).or_else(|| usual.into_iter().find(known));
+    // Without a home, what the systems that most people meet have comes before what others have.
+    let common =
+        |code: &&str| options.default_system.is_none() && catalogue::lookup(code).any(catalogue::EntryId::is_front);
+    let code = forms.into_iter().find(at_home).or_else(|| usual.into_iter().find(common));
+    let code = code.or_else(|| usual.into_iter().find(known));
     Found { code: code.unwrap_or(if run.len() == 1 { &padded } else { run }).into(), typed }
 }
 
@@ -136,7 +140,8 @@ fn run_as_code(run: &str, options: &Options<'_>) -> Option<Found> {
     let settled = settle(run, options);
     let is_at_home = |code: &str| {
         let system = options.default_system;
-        system.is_none_or(|system| catalogue::lookup_in(system, code).is_some())
+        let common = || catalogue::lookup(code).any(catalogue::EntryId::is_front);
+        system.map_or_else(common, |system| catalogue::lookup_in(system, code).is_some())
             || super::answer::host(code, options.host).is_some()
     };
     if is_known(&settled.code, options) && is_at_home(&settled.code) {
@@ -154,7 +159,7 @@ fn run_as_code(run: &str, options: &Options<'_>) -> Option<Found> {
     if repaired != run && is_known(&repaired, options) && is_at_home(&repaired) {
         return Some(Found { code: repaired, typed: run.into() });
     }
-    has_digit.then_some(settled)
+    (has_digit || is_known(&settled.code, options)).then_some(settled)
 }
 
 /// In a sentence without a label, the only run that is a listed code with a digit in it. A run that touches a

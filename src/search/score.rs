@@ -4,7 +4,7 @@
 
 use super::token;
 use crate::catalogue::{EntryId, Pack, Part};
-use alloc::{vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 /// An entry and how well it fits, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,10 +18,12 @@ pub struct Hit {
 /// The entries that fit a query, best first. Ties stand in the order of the catalogue's systems.
 pub fn search(query: &str, packs: &[Pack], limit: usize) -> Vec<Hit> {
     let mut scores = vec![0.0_f32; EntryId::all().count()];
+    let sound = sound(query);
     for part in packs.iter().flat_map(Pack::parts) {
         // Of two that fit alike, the systems that most people meet come first.
         let home = if part.is_front() { 1.0 } else { 0.9 };
-        for (entry, score) in one(query, part).into_iter().map(|(entry, score)| (entry, score * home)) {
+        let found = one(query, part).into_iter().chain(sound.iter().flat_map(|sound| one(sound, part)));
+        for (entry, score) in found.map(|(entry, score)| (entry, score * home)) {
             if let Some(known) = scores.get_mut(usize::from(entry.0)) {
                 *known = known.max(score);
             }
@@ -32,6 +34,13 @@ pub fn search(query: &str, packs: &[Pack], limit: usize) -> Vec<Hit> {
         insert(&mut hits, Hit { entry, score }, limit);
     }
     hits
+}
+
+/// Letters in several groups as one word: Chinese that is typed as it sounds (`mima cuowu`, `yu'e buzu`).
+fn sound(query: &str) -> Option<String> {
+    let letters: String = query.chars().filter(char::is_ascii_alphabetic).collect();
+    let only = query.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '\'' | '\u{2019}'));
+    (only && letters.len() != query.len() && (4..=32).contains(&letters.len())).then_some(letters)
 }
 
 /// Puts a hit where it belongs. Lists are short, and a sorting routine is 5 kB of code on the phone.

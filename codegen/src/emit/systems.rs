@@ -37,6 +37,11 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
         systems.push(row(model, system, *own, order, &mut shared));
     }
     table(out, "SYSTEMS", "SystemRow", systems);
+    let mut keys = phf_codegen::Map::new();
+    for (number, system) in model.systems.iter().enumerate() {
+        keys.entry(system.key.value.as_str(), number.to_string());
+    }
+    let _ = writeln!(out, "pub static SYSTEM_KEYS: phf::Map<&'static str, u8> = {};", keys.build());
     table(out, "RULES", "RuleRow", rules);
     source_texts(out, model, order);
     for (name, numbers, kind) in entries {
