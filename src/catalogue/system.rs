@@ -63,6 +63,17 @@ impl SystemId {
         self.row()?.misread.iter().find(|(code, _)| *code == folded).map(|(_, text)| TextId(*text))
     }
 
+    /// Whether it is one that most people meet.
+    pub fn is_front(self) -> bool {
+        self.entries().next().is_some_and(EntryId::is_front)
+    }
+
+    /// Whether people meet its codes as results: not the phrases without a code, not names and values inside messages.
+    pub fn carries_codes(self) -> bool {
+        let is_element = |entry: EntryId| entry.verdict() == super::Verdict::NotAResult;
+        self.row().is_some_and(|row| !row.shape.is_empty()) && !self.entries().take(8).all(is_element)
+    }
+
     /// How many codes it has.
     pub fn len(self) -> usize {
         self.row().map_or(0, |row| usize::from(row.codes))

@@ -7,7 +7,7 @@ use crate::{
     model::{Model, State, ui},
 };
 use field39::{
-    catalogue::{SystemId, Verdict, tables::word},
+    catalogue::{SystemId, TextId, Verdict, tables::word},
     explain::{Answer, Explanation, Kind, Words},
 };
 use leptos::prelude::*;
@@ -29,39 +29,68 @@ pub fn view(model: &Rc<Model>) -> AnyView {
         Kind::Nothing => nothing(model, words, explanation),
         Kind::Code | Kind::Phrase | Kind::Concept => code(model, &state, words, explanation),
     };
+    let near = near(&state);
     let overlay = if state.customer { customer::view(model, &state) } else { ().into_any() };
     El::new("div")
         .class("below")
         .attr("lang", pack.tag())
-        .child(chips(model, &state, words))
+        .child(chips(model, &state, words, &near))
         .children(body)
+        .child(others(model, &state, words, &near))
         .child(overlay)
         .build()
 }
 
-fn chips(model: &Rc<Model>, state: &State, words: Words<'_>) -> AnyView {
-    // What this page is about first: it must be seen without scrolling.
-    let rest = SystemId::all().filter(|system| state.system != Some(*system));
-    let chips = state.system.into_iter().chain(rest).map(|system| {
-        let on = state.system == Some(system);
-        let model = Rc::clone(model);
-        el::button(if on { "chip on" } else { "chip" }, words.text(system.short()), move || {
-            let was = model.read().system == Some(system);
-            model.change(|state| {
-                state.system = (!was).then_some(system);
-                state.picked = None;
-            });
-        })
-        .attr("aria-pressed", if on { "true" } else { "false" })
-        .attr("data-system", system.key())
-        .build()
-    });
+/// More chips than this are a wall.
+const CHIPS: usize = 7;
+
+/// The systems that this text can be about: what this page is about, whose answers there are, whom most people meet.
+fn near(state: &State) -> Vec<SystemId> {
+    let answers = state.explanation.iter().flat_map(|explanation| &explanation.answers);
+    let front = SystemId::all().filter(|system| system.is_front());
+    let mut near: Vec<SystemId> = Vec::new();
+    for system in state.system.into_iter().chain(answers.filter_map(Answer::system)).chain(front) {
+        if !near.contains(&system) && system.carries_codes() && near.len() < CHIPS {
+            near.push(system);
+        }
+    }
+    near
+}
+
+fn chip(model: &Rc<Model>, state: &State, words: Words<'_>, system: SystemId) -> AnyView {
+    let on = state.system == Some(system);
+    let model = Rc::clone(model);
+    el::button(if on { "chip on" } else { "chip" }, words.text(system.short()), move || {
+        let was = model.read().system == Some(system);
+        model.change(|state| {
+            state.system = (!was).then_some(system);
+            state.picked = None;
+        });
+    })
+    .attr("aria-pressed", if on { "true" } else { "false" })
+    .attr("data-system", system.key())
+    .build()
+}
+
+fn chips(model: &Rc<Model>, state: &State, words: Words<'_>, near: &[SystemId]) -> AnyView {
     El::new("div")
         .class("chips")
         .part("chips")
         .attr("role", "group")
         .attr("aria-label", ui(words, word::UI_WHICH_MACHINE))
-        .children(chips.collect::<Vec<_>>())
+        .children(near.iter().map(|system| chip(model, state, words, *system)))
+        .build()
+}
+
+/// All other systems, folded, at the end: the first screen is the answer's.
+fn others(model: &Rc<Model>, state: &State, words: Words<'_>, near: &[SystemId]) -> AnyView {
+    let others = SystemId::all().filter(|system| system.carries_codes() && !near.contains(system));
+    let others: Vec<AnyView> = others.map(|system| chip(model, state, words, system)).collect();
+    let count = format!("{}", others.len());
+    El::new("details")
+        .class("systems")
+        .child(el::text("summary", "faint", words.fill(TextId(word::UI_OTHER_SYSTEMS), &[("count", &count)])))
+        .child(El::new("div").class("cloud").children(others).build())
         .build()
 }
 
@@ -105,6 +134,9 @@ fn code(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Explan
     body
 }
 
+/// Longer lists are folded.
+const ROWS: usize = 7;
+
 /// Answers, one a line; a tap opens it as the card.
 pub fn rows(model: &Rc<Model>, words: Words<'_>, answers: &[Answer]) -> AnyView {
     let rows = answers.iter().filter_map(|answer| match answer {
@@ -123,7 +155,15 @@ pub fn rows(model: &Rc<Model>, words: Words<'_>, answers: &[Answer]) -> AnyView 
         }
         _ => None,
     });
-    El::new("div").class("rows").children(rows.collect::<Vec<_>>()).build()
+    let mut rows: Vec<AnyView> = rows.collect();
+    let more = rows.split_off(rows.len().min(ROWS));
+    let list = El::new("div").class("rows").children(rows);
+    if more.is_empty() {
+        return list.build();
+    }
+    let count = format!("+{}", more.len());
+    let more = El::new("details").class("more").child(el::text("summary", "faint", count)).children(more).build();
+    list.child(more).build()
 }
 
 /// A verdict's icon.
