@@ -33,7 +33,9 @@ pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> 
     let is_chinese = language.tag.starts_with("zh");
     let front = text_order::front_entries(model);
     for (entry, (s, c)) in text_order::entries(model).into_iter().enumerate() {
-        if !entries.contains(&entry) {
+        // How the front systems' Chinese sounds is in the second part: it is no first answer's business.
+        let (words, sounds) = (entries.contains(&entry), is_chinese && entry < front && entries.start >= front);
+        if !words && !sounds {
             continue;
         }
         let system = &model.systems[s];
@@ -43,7 +45,7 @@ pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> 
             token::tokens(text, |token| tokens.push(token.to_owned()));
             tokens.sort();
             tokens.dedup();
-            if !tokens.is_empty() {
+            if words && !tokens.is_empty() {
                 phrases.push(Phrase { entry, kind, tokens });
             }
             // People type Chinese as it sounds, without tones and spaces, while an input method composes.

@@ -70,7 +70,7 @@ fn write(model: &Catalogue, order: &Texts, language: &Language, stamp: u64, part
     strings(&mut bytes, keys[texts].iter().map(|key| words(key)));
     let index = index::build(model, language, &entries);
     varint(&mut bytes, index.phrases.len());
-    let mut before = entries.start;
+    let mut before = 0;
     for (entry, kind, tokens) in &index.phrases {
         varint(&mut bytes, entry - before);
         bytes.push(kind << 6 | u8::try_from((*tokens).min(63)).unwrap_or(63));

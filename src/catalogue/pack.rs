@@ -4,12 +4,12 @@
 //! follow. Layout of a part (written by `codegen/src/pack.rs`): magic `F39` and version 2; the catalogue's fingerprint,
 //! 8 bytes, little-endian; the part's number, one byte; texts; phrases; tokens; postings. Texts, tokens and postings are
 //! each: a count, the length of every item, then all items; counts and lengths are LEB128. A phrase is the step from the
-//! entry before (LEB128; in the second part the first step counts from the first entry of that part) and a byte: two
+//! entry before (LEB128) and a byte: two
 //! bits of kind (0 title, 1 printed, 2 asked), six bits of token count. A posting list holds steps from phrase to phrase
 //! (LEB128).
 
 use super::entry::EntryId;
-use super::tables::{FINGERPRINT, FRONT_ENTRIES, TEXT_COUNTS};
+use super::tables::{FINGERPRINT, TEXT_COUNTS};
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
 const MAGIC: &[u8] = b"F39\x02";
@@ -178,8 +178,7 @@ impl Part {
         }
         let mut reader = Reader { bytes: &bytes, at: MAGIC.len() + 8 };
         let number = reader.byte().ok_or(PackError::NotAPack)?;
-        let first_entry = if number == 0 { 0 } else { FRONT_ENTRIES };
-        let sections = Self::sections(&mut reader, first_entry).ok_or(PackError::NotAPack)?;
+        let sections = Self::sections(&mut reader).ok_or(PackError::NotAPack)?;
         let (texts, phrases, tokens, postings) = sections;
         let count = TEXT_COUNTS.get(usize::from(number)).copied();
         if Some(texts.ends.len()) != count || reader.at != bytes.len() {
@@ -188,11 +187,11 @@ impl Part {
         Ok(Self { number, texts, phrases, tokens, postings, bytes })
     }
 
-    fn sections(reader: &mut Reader<'_>, first_entry: usize) -> Option<(Items, Vec<Phrase>, Items, Items)> {
+    fn sections(reader: &mut Reader<'_>) -> Option<(Items, Vec<Phrase>, Items, Items)> {
         let texts = Items::read(reader)?;
         let count = reader.varint()?;
         let mut phrases = Vec::with_capacity(count.min(reader.bytes.len()));
-        let mut entry = first_entry;
+        let mut entry = 0_usize;
         for _ in 0..count {
             entry += reader.varint()?;
             let byte = reader.byte()?;

@@ -5,6 +5,7 @@ use super::{
     DecodeOptions, Decoded, Message, MessageKind, encoding_key, frame,
     message::{self, Reading},
     mti,
+    walk::{self, Extent},
 };
 use crate::{catalogue::Encoding, span::ByteSpan};
 use alloc::vec::Vec;
@@ -12,33 +13,32 @@ use alloc::vec::Vec;
 /// How far into the bytes a message type is looked for: the longest header in use (CUPS) has 46 bytes.
 const MAX_HEADER: usize = 48;
 
+/// A place and a way to read from, and how far that gets.
+struct Start {
+    at: usize,
+    encoding: Encoding,
+    wide: bool,
+    extent: Extent,
+}
+
+/// Readings that account for every byte, and broken ones, that are worth reading in full.
+const WORTH: usize = 10;
+
 /// The best reading, if any makes sense.
 pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
-    let mut readings: Vec<(f32, Reading)> = Vec::new();
-    let wanted = options.dialect.as_deref();
     let base = frame::payload(bytes);
-    for start in base..=(base + MAX_HEADER).min(bytes.len().saturating_sub(4)) {
-        let rest = bytes.get(start..).unwrap_or_default();
-        for encoding in Encoding::all().filter(|encoding| wanted.is_none_or(|wanted| is(*encoding, wanted))) {
-            let Some(mti) = mti::read(rest, encoding.mti()) else { continue };
-            // Later editions are written with their version digit; 1987 is what people write with any.
-            let version = encoding.dialect().map_or(b'0', |dialect| dialect.version());
-            if version != b'0' && mti.as_bytes().first() != Some(&version) {
-                continue;
-            }
-            for wide in [false, true] {
-                let Some(reading) = message::read(bytes, base, start, encoding, wide, options) else { continue };
-                // A second bitmap that bit 1 does not announce is against the standard: only when every byte fits.
-                if wide && !reading.whole {
-                    continue;
-                }
-                let score = score(&reading, bytes.len()) - if wide { 0.04 } else { 0.0 };
-                if score >= 0.2 {
-                    let at = readings.iter().rposition(|(known, _)| *known >= score).map_or(0, |at| at + 1);
-                    readings.insert(at, (score, reading));
-                    readings.truncate(8);
-                }
-            }
+    let mut readings: Vec<(f32, Reading)> = Vec::new();
+    for start in starts(bytes, base, options) {
+        let Some(reading) = message::read(bytes, base, start.at, start.encoding, start.wide, options) else { continue };
+        // A second bitmap that bit 1 does not announce is against the standard: only when every byte fits.
+        if start.wide && !reading.whole {
+            continue;
+        }
+        let score = score(&reading, bytes.len()) - if start.wide { 0.04 } else { 0.0 };
+        if score >= 0.2 {
+            let at = readings.iter().rposition(|(known, _)| *known >= score).map_or(0, |at| at + 1);
+            readings.insert(at, (score, reading));
+            readings.truncate(8);
         }
     }
     let mut readings = readings.into_iter();
@@ -66,6 +66,42 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
         alternatives,
     };
     Decoded { messages: alloc::vec![message], diagnostics: reading.diagnostics }
+}
+
+/// Where a message could begin, and how: those that take every byte, else those that get furthest.
+fn starts(bytes: &[u8], base: usize, options: &DecodeOptions) -> Vec<Start> {
+    let wanted = options.dialect.as_deref();
+    let mut whole = Vec::new();
+    let mut broken: Vec<Start> = Vec::new();
+    for at in base..=(base + MAX_HEADER).min(bytes.len().saturating_sub(4)) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        for encoding in Encoding::all().filter(|encoding| wanted.is_none_or(|wanted| is(*encoding, wanted))) {
+            if !mti::fits(rest, encoding) {
+                continue;
+            }
+            for wide in [false, true] {
+                let Some(extent) = walk::extent(bytes, at, encoding, wide) else { continue };
+                let start = Start { at, encoding, wide, extent };
+                if !extent.broken && (extent.end == bytes.len() || at > base) && whole.len() < 2 * WORTH {
+                    whole.push(start);
+                } else if !wide && matches!(at - base, 0 | 2 | 4 | 5 | 7 | 9 | 11 | 13 | 15 | 46) {
+                    // A reading that breaks is worth a word only behind a header that has a name.
+                    let further = |known: &Start| {
+                        (known.extent.elements, known.extent.end - known.at) >= (extent.elements, extent.end - at)
+                    };
+                    let place = broken.iter().rposition(further).map_or(0, |place| place + 1);
+                    if place < WORTH {
+                        broken.insert(place, start);
+                        broken.truncate(WORTH);
+                    }
+                }
+            }
+        }
+    }
+    if !whole.iter().any(|start| start.extent.end == bytes.len()) {
+        whole.extend(broken);
+    }
+    whole
 }
 
 /// What people are told: certain never, and more than half only when every byte was read.

@@ -7,10 +7,10 @@ use super::{
     field::{CodeRef, Field, Name},
     header, mask, mti, postilion,
     reader::Reader,
-    tlv, value,
+    tlv, value, walk,
 };
 use crate::{
-    catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Inside, Kind, Pad, Sensitive, SystemId, TextId, tables::word},
+    catalogue::{Enc, Encoding, FieldRow, Inside, Kind, Pad, Sensitive, SystemId, TextId, tables::word},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
     span::ByteSpan,
 };
@@ -155,7 +155,7 @@ impl State<'_> {
         };
         let (length, set_by) = self.length(reader, row, &path)?;
         let header = reader.since(start);
-        let (width, as_hex) = self.width(row, length);
+        let (width, as_hex) = walk::width(self.encoding, row, length);
         let from = reader.offset();
         let Some(raw) = reader.take(width) else {
             let span = ByteSpan::new(from, from + reader.left());
@@ -180,11 +180,7 @@ impl State<'_> {
         }
         let digits = usize::from(row.digits);
         let start = reader.offset();
-        let width = match self.encoding.length() {
-            Enc::Bcd => digits.div_ceil(2),
-            Enc::Binary => digits - 1,
-            Enc::Ascii | Enc::Ebcdic | Enc::Gbk => digits,
-        };
+        let width = walk::length_width(self.encoding.length(), digits);
         let Some(raw) = reader.take(width) else {
             let span = ByteSpan::new(start, start + reader.left());
             self.fault(
@@ -208,19 +204,6 @@ impl State<'_> {
             return Err(Broken);
         }
         Ok((length, LengthSetBy::Prefix(span)))
-    }
-
-    /// How many bytes a field of this length takes, and whether binary stands as hex digits.
-    fn width(&self, row: &FieldRow, length: usize) -> (usize, bool) {
-        let digits = |length: usize| if self.encoding.number() == Enc::Bcd { length.div_ceil(2) } else { length };
-        match row.kind {
-            Kind::Number | Kind::Track => (digits(length), false),
-            Kind::Signed => (1 + digits(length.saturating_sub(1)), false),
-            Kind::Text => (length, false),
-            // A message whose bitmap is hex digits writes its fixed binary fields so too.
-            Kind::Binary if row.digits == 0 && self.encoding.bitmap() != BitmapEnc::Binary => (length * 2, true),
-            Kind::Binary => (length, false),
-        }
     }
 
     fn fill(

@@ -23,6 +23,7 @@ mod reader;
 mod slip;
 mod tlv;
 mod value;
+mod walk;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{is_card_number, mask_card_numbers};

@@ -2,7 +2,7 @@
 
 use super::field::Meaning;
 use super::value;
-use crate::catalogue::{Dialect, Enc, List};
+use crate::catalogue::{Dialect, Enc, Encoding, List};
 use alloc::{string::String, vec::Vec};
 
 /// How many bytes it takes.
@@ -22,6 +22,19 @@ pub fn read(bytes: &[u8], enc: Enc) -> Option<String> {
         && matches!(digits.next()?, b'0'..=b'5')
         && matches!(digits.next()?, b'0'..=b'5');
     fits.then_some(text)
+}
+
+/// Whether a message type that a dialect can have stands here. Later editions are written with their version digit;
+/// 1987 is what people write with any.
+pub fn fits(bytes: &[u8], encoding: Encoding) -> bool {
+    let digit = |at: usize| match encoding.mti() {
+        Enc::Bcd => bytes.get(at / 2).map(|byte| if at % 2 == 0 { byte >> 4 } else { byte & 0x0F }),
+        Enc::Ebcdic => bytes.get(at).map(|byte| byte.wrapping_sub(0xF0)),
+        _ => bytes.get(at).map(|byte| byte.wrapping_sub(b'0')),
+    };
+    let version = encoding.dialect().map_or(b'0', |dialect| dialect.version()) - b'0';
+    let [Some(a), Some(b), Some(c), Some(d)] = [digit(0), digit(1), digit(2), digit(3)] else { return false };
+    a <= 2 && (1..=8).contains(&b) && c <= 5 && d <= 5 && (version == 0 || version == a)
 }
 
 /// Its words: class and function.
