@@ -218,6 +218,14 @@ fn data_field(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Fie
         relocate(&mut children, bytes);
         field.masked = field.value.contains(super::mask::DOT);
         field.children = children;
+    } else if !options.unmask {
+        let mut ranges = super::mask::tagged_in_hex(&field.value);
+        ranges.extend(super::mask::card_numbers_in(&field.value));
+        if ranges.iter().any(|range| !range.is_empty()) {
+            field.value = super::mask::dots(&field.value, &ranges);
+            field.masked = true;
+            field.hidden.push(field.span);
+        }
     }
     field
 }

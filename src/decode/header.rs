@@ -42,6 +42,9 @@ pub fn read(bytes: &[u8], base: usize, start: usize) -> Header {
         field.value = value::hex(span.of(bytes));
         field
     };
+    if base > 0 {
+        header.fields.push(field("frame", word::FOUND_FRAME, 0, base));
+    }
     // What follows a length must be the message itself, a TPDU, or a TPDU and a header.
     let width = match start - base {
         2 | 7 | 13 => 2,

@@ -97,3 +97,23 @@ pub fn mask_card_numbers(text: &str) -> String {
     }
     dots(text, &hidden)
 }
+
+/// In hex that could not be read as objects: what stands behind a tag of card data (5A, 57, 56, 9F6B) and a length
+/// that such data has.
+pub fn tagged_in_hex(hex: &str) -> Vec<Range<usize>> {
+    let byte = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    let mut ranges = Vec::new();
+    for at in (0..hex.len()).step_by(2) {
+        let (Some(tag), Some(length)) = (byte(at), byte(at + 2)) else { break };
+        let fits = match tag {
+            0x5A => (6..=10).contains(&length),
+            0x57 | 0x6B => (8..=19).contains(&length),
+            0x56 => (20..=79).contains(&length),
+            _ => false,
+        };
+        if fits {
+            ranges.push(at + 4..(at + 4 + usize::from(length) * 2).min(hex.len()));
+        }
+    }
+    ranges
+}

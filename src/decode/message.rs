@@ -296,7 +296,13 @@ impl State<'_> {
         }
         let count = field.value.chars().count();
         let ranges = match sensitive {
-            Sensitive::No if field.children.is_empty() => mask::card_numbers_in(&field.value),
+            Sensitive::No if field.children.is_empty() => {
+                let mut ranges = mask::card_numbers_in(&field.value);
+                if field.path == "55" {
+                    ranges.extend(mask::tagged_in_hex(&field.value));
+                }
+                ranges
+            }
             Sensitive::No => return,
             Sensitive::Pan => vec![mask::card_number(count)],
             Sensitive::Track => mask::track(&field.value).to_vec(),

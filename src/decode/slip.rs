@@ -46,7 +46,10 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
             }
             rest = (behind, rest.1 + from);
         }
-        fields.extend(masked_card(line, at - line.len()));
+        let has_card = |field: &Field| field.path == "2" && field.span.start as usize >= at - line.len();
+        if !fields.iter().any(has_card) {
+            fields.extend(masked_card(line, at - line.len()));
+        }
     }
     let chip = fields.iter().filter(|field| is_chip(&field.path)).count();
     let result = fields.iter().position(|field| field.path == "39" || field.path == "8A");

@@ -113,6 +113,7 @@ pub fn candidates(text: &str) -> Vec<Input> {
     }
     let whole = !found.is_empty();
     found.extend(characters(text));
+    found.extend(characters_with_spaces(text));
     if !whole {
         found.extend(excerpt::hex(text));
         found.extend(excerpt::characters(text));
@@ -138,6 +139,13 @@ fn characters(text: &str) -> Option<Input> {
         return None;
     }
     Some(characters_of(body, start))
+}
+
+/// The same with the spaces behind it, which may belong to the last field.
+fn characters_with_spaces(text: &str) -> Option<Input> {
+    let body = text.trim_start().trim_end_matches(['\n', '\r']);
+    let start = text.len() - text.trim_start().len();
+    (body.ends_with(' ') && characters(text).is_some()).then(|| characters_of(body, start))
 }
 
 /// Characters as bytes, without line breaks; `start` is where they stand in the text.
