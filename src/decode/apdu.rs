@@ -179,7 +179,14 @@ fn command(path: &str, bytes: &[(u8, usize)]) -> Field {
         field.children.push(named(format!("{path}.le"), word::FOUND_LE, bytes.get(4..5).unwrap_or_default()));
     } else if bytes.len() > 5 {
         field.children.push(named(format!("{path}.lc"), word::FOUND_LC, bytes.get(4..5).unwrap_or_default()));
+        field.value = super::mask::dots(&field.value, &super::mask::windows(&field.value));
         let mut data = named(format!("{path}.data"), word::FOUND_DATA, bytes.get(5..5 + length).unwrap_or_default());
+        let ranges = super::mask::windows(&data.value);
+        if !ranges.is_empty() {
+            data.value = super::mask::dots(&data.value, &ranges);
+            data.masked = true;
+            data.hidden.push(data.span);
+        }
         if let Some(name) = scheme(&values(bytes.get(5..5 + length).unwrap_or_default())) {
             data.meaning = super::Meaning::Plain(name.into());
         }
@@ -219,8 +226,7 @@ fn data_field(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Fie
         field.masked = field.value.contains(super::mask::DOT);
         field.children = children;
     } else if !options.unmask {
-        let mut ranges = super::mask::tagged_in_hex(&field.value);
-        ranges.extend(super::mask::card_numbers_in(&field.value));
+        let ranges = super::mask::windows(&field.value);
         if ranges.iter().any(|range| !range.is_empty()) {
             field.value = super::mask::dots(&field.value, &ranges);
             field.masked = true;

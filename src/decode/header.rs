@@ -40,6 +40,12 @@ pub fn read(bytes: &[u8], base: usize, start: usize) -> Header {
         let span = ByteSpan::new(from, to);
         let mut field = Field::new(path.into(), Name::Text(TextId(text)), span);
         field.value = value::hex(span.of(bytes));
+        let ranges = super::mask::windows(&field.value);
+        if !ranges.is_empty() {
+            field.value = super::mask::dots(&field.value, &ranges);
+            field.masked = true;
+            field.hidden.push(span);
+        }
         field
     };
     if base > 0 {

@@ -297,11 +297,8 @@ impl State<'_> {
         let count = field.value.chars().count();
         let ranges = match sensitive {
             Sensitive::No if field.children.is_empty() => {
-                let mut ranges = mask::card_numbers_in(&field.value);
-                if field.path == "55" {
-                    ranges.extend(mask::tagged_in_hex(&field.value));
-                }
-                ranges
+                let is_hex = field.value.len() == 2 * body.len();
+                if is_hex { mask::windows(&field.value) } else { mask::card_numbers_in(&field.value) }
             }
             Sensitive::No => return,
             Sensitive::Pan => vec![mask::card_number(count)],

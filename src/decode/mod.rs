@@ -189,6 +189,23 @@ pub fn structured(text: &str, options: &DecodeOptions) -> Option<Decoded> {
     Some(Decoded { messages: alloc::vec![message], diagnostics: Vec::new() })
 }
 
+/// In a reading that is probably wrong a card number may stand in any field, and across its edges.
+fn doubt(fields: &mut [Field]) {
+    for field in fields {
+        let mut ranges = mask::windows(&field.value);
+        ranges.extend(mask::card_numbers_in(&field.value));
+        if !ranges.is_empty() {
+            field.value = mask::dots(&field.value, &ranges);
+            field.masked = true;
+            field.hidden.push(field.span);
+        }
+        if let Meaning::Plain(words) = &mut field.meaning {
+            *words = mask_card_numbers(words);
+        }
+        doubt(&mut field.children);
+    }
+}
+
 /// The bytes as the value of the tag that the options name, such as `95`.
 fn tagged(input: &Input, options: &DecodeOptions) -> Option<(Message, Vec<Diagnostic>)> {
     let tag = u32::from_str_radix(options.dialect.as_deref()?, 16).ok()?;
@@ -229,6 +246,10 @@ pub fn decode(input: &Input, options: &DecodeOptions) -> Decoded {
         if let Some(message) = chip {
             decoded = Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
         }
+    }
+    if !options.unmask {
+        let doubtful = decoded.messages.iter_mut().filter(|message| message.confidence <= 0.5);
+        doubtful.for_each(|message| doubt(&mut message.fields));
     }
     if !decoded.messages.is_empty() {
         decoded.diagnostics.extend(input.diagnostics.iter().cloned());

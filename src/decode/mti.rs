@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8], enc: Enc) -> Option<String> {
 /// 1987 is what people write with any.
 pub fn fits(bytes: &[u8], encoding: Encoding) -> bool {
     let digit = |at: usize| match encoding.mti() {
-        Enc::Bcd => bytes.get(at / 2).map(|byte| if at % 2 == 0 { byte >> 4 } else { byte & 0x0F }),
+        Enc::Bcd => bytes.get(at / 2).map(|byte| if at.is_multiple_of(2) { byte >> 4 } else { byte & 0x0F }),
         Enc::Ebcdic => bytes.get(at).map(|byte| byte.wrapping_sub(0xF0)),
         _ => bytes.get(at).map(|byte| byte.wrapping_sub(b'0')),
     };

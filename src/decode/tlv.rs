@@ -227,7 +227,7 @@ impl Walk<'_> {
         }
         let count = field.value.len();
         let ranges = match sensitive {
-            Sensitive::No => mask::card_numbers_in(&field.value),
+            Sensitive::No => mask::windows(&field.value),
             Sensitive::Pan => vec![mask::card_number(field.value.trim_end_matches('F').len())],
             Sensitive::Track => mask::track(&field.value).to_vec(),
             Sensitive::Pin | Sensitive::Cvv | Sensitive::Name => vec![0..count],
