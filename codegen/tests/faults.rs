@@ -179,3 +179,30 @@ fn all_faults_are_told_at_once() {
     );
     assert!(faults.lines().count() >= 4, "{faults}");
 }
+
+#[test]
+fn kind_that_is_not_there() {
+    refuses(
+        "kind",
+        ("systems/ach/codes.toml", "kind = \"no-money\"", "kind = \"no-mony\""),
+        "`no-mony` is no kind, expected one of kinds/kinds.toml",
+    );
+}
+
+#[test]
+fn kind_without_words() {
+    refuses(
+        "kind-words",
+        ("kinds/en.toml", "[no-money]\ntitle = \"Not enough money\"\n", "[no-money]\n"),
+        "language en lacks the text `kind.no-money.title`",
+    );
+}
+
+#[test]
+fn key_of_a_gateway_without_a_system() {
+    refuses(
+        "gateway",
+        ("pastes/gateways.toml", "system = \"stripe\"", "system = \"strype\""),
+        "system `strype` does not exist",
+    );
+}

@@ -69,6 +69,7 @@ export interface Answer {
   misread?: string;
   /** Where sources disagree, both readings. */
   dispute?: string;
+  /** The same code in other systems. In `explain` only the first answer has it: the others are those readings. */
   elsewhere: { system: string; code: string; verdict: Verdict; title: string }[];
   sources: { title: string; owner: string; url?: string; edition?: string; checked: string }[];
   /** A: the owner publishes it; B: two or more processors agree; C: one secondary source; D: sources disagree. */

@@ -112,7 +112,19 @@ pub fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-pub fn answer(words: Words<'_>, answer: &Answer) -> AnswerView {
+/// More answers to one text are no help.
+const MOST_ANSWERS: usize = 16;
+
+pub fn answer(words: Words<'_>, one: &Answer) -> AnswerView {
+    AnswerView { elsewhere: others(words, one), ..plain(words, one) }
+}
+
+fn others(words: Words<'_>, one: &Answer) -> Vec<ElsewhereView> {
+    explain::elsewhere(one).into_iter().map(|entry| elsewhere(words, entry)).collect()
+}
+
+/// An answer without the other readings of its code.
+fn plain(words: Words<'_>, answer: &Answer) -> AnswerView {
     let advice = match answer {
         Answer::Listed(entry) => Some(entry.advice()),
         Answer::Unlisted { system, .. } => system.unlisted(),
@@ -149,7 +161,7 @@ pub fn answer(words: Words<'_>, answer: &Answer) -> AnswerView {
             .map_or_else(String::new, |say| words.text(say).to_owned()),
         misread,
         dispute,
-        elsewhere: explain::elsewhere(answer).into_iter().map(|entry| elsewhere(words, entry)).collect(),
+        elsewhere: Vec::new(),
         sources: match answer {
             Answer::Host(row) => vec![SourceView {
                 title: row.source.clone(),
@@ -239,7 +251,17 @@ pub fn explanation(words: Words<'_>, text: &str, explanation: &Explanation) -> E
     ExplanationView {
         kind: explanation.kind.name(),
         read_as: explanation.read_as.iter().map(|note| words.note(note)).collect(),
-        answers: explanation.answers.iter().map(|one| answer(words, one)).collect(),
+        // The card has all other readings; those readings are the other answers, so they need not repeat them.
+        answers: explanation
+            .answers
+            .iter()
+            .take(MOST_ANSWERS)
+            .enumerate()
+            .map(|(at, one)| AnswerView {
+                elsewhere: if at == 0 { others(words, one) } else { Vec::new() },
+                ..plain(words, one)
+            })
+            .collect(),
         suggestions: explanation.suggestions.iter().map(|one| answer(words, one)).collect(),
         decoded: explanation.decoded.as_ref().map(|all| decoded(words, text, explanation.input.as_ref(), all)),
     }

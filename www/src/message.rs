@@ -25,8 +25,11 @@ pub fn view(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Ex
     parts.extend(diagnostics(words, explanation));
     match (state.card(), message) {
         (Some(answer), _) => parts.push(card::view(model, words, &answer, &read_as)),
-        (None, Some(_)) => parts.push(answers::notice("no-result", ui(words, word::UI_NO_RESULT))),
-        (None, None) => {}
+        // A request has no result; a message that broke may have had one.
+        (None, Some(message)) if message.confidence > 0.5 => {
+            parts.push(answers::notice("no-result", ui(words, word::UI_NO_RESULT)))
+        }
+        (None, _) => {}
     }
     if let (Some(message), Some(input)) = (message, &explanation.input) {
         let split = El::new("div")
@@ -102,7 +105,9 @@ fn row(model: &Rc<Model>, words: Words<'_>, field: &Field, verdict: Option<&str>
         _ => "field nested",
     };
     let label = if field.name == Name::Path { &*field.path } else { field.path.rsplit('.').next().unwrap_or_default() };
-    let label = if matches!(label, "length" | "tpdu" | "header" | "mti" | "bitmap") { "" } else { label };
+    // `mti`, `bitmap`, `response`: the name beside says it.
+    let is_word = label.len() > 2 && label.bytes().all(|byte| byte.is_ascii_lowercase());
+    let label = if is_word && field.name != Name::Path { "" } else { label };
     rows.push(
         El::new("button")
             .class(class)

@@ -99,7 +99,8 @@ impl<'a> Usual<'a> {
         let found = self.kinds.iter().find(|kind| kind.id.value == id.value).cloned();
         found.unwrap_or_else(|| {
             faults.at(&id.place, format!("`{}` is no kind, expected one of kinds/kinds.toml", id.value));
-            Kind::default()
+            // Some kind stands in, so that one fault is told once.
+            self.kinds.first().cloned().unwrap_or_default()
         })
     }
 
