@@ -103,7 +103,7 @@ pub enum Inside {
 /// A data element.
 #[derive(Debug)]
 pub struct FieldRow {
-    /// 2 to 128.
+    /// 2 to 192.
     pub number: u8,
     /// Attribute.
     pub kind: Kind,
@@ -115,6 +115,10 @@ pub struct FieldRow {
     pub sensitive: Sensitive,
     /// What it holds.
     pub inside: Inside,
+    /// How its value is written, where that differs from the rest of the message.
+    pub written: Option<Enc>,
+    /// How its length is written, likewise.
+    pub counted: Option<Enc>,
 }
 
 /// Lists of words that belong to a dialect.
@@ -234,6 +238,11 @@ impl Encoding {
     /// Where an odd number of BCD digits is padded.
     pub fn pad(self) -> Pad {
         self.0.pad
+    }
+
+    /// Whether lengths count bytes, even of packed digits.
+    pub fn counts_bytes(self) -> bool {
+        self.0.bytes
     }
 }
 

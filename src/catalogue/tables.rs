@@ -59,6 +59,7 @@ pub struct EncodingRow {
     pub chars: Enc,
     pub length: Enc,
     pub pad: Pad,
+    pub bytes: bool,
 }
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -13,6 +13,7 @@ mod gateway;
 mod header;
 mod iad;
 mod isomsg;
+mod layout;
 mod mask;
 mod message;
 mod mti;
@@ -23,6 +24,7 @@ mod reader;
 mod slip;
 mod tlv;
 mod value;
+mod walk;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{is_card_number, mask_card_numbers};

@@ -20,7 +20,7 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
             let part = |key: &str| pascal(encoding.parts.get(key).map_or("", |text| &text.value));
             encodings.push(format!(
                 "EncodingRow {{ id: {:?}, dialect: {number}, text: {}, mti: Enc::{}, bitmap: BitmapEnc::{}, number: Enc::{}, \
-                 chars: Enc::{}, length: Enc::{}, pad: Pad::{} }}",
+                 chars: Enc::{}, length: Enc::{}, pad: Pad::{}, bytes: {} }}",
                 encoding.id.value,
                 order.number(&format!("dialect.{}.encoding.{}", dialect.key.value, encoding.id.value)),
                 part("mti"),
@@ -29,6 +29,7 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
                 part("text"),
                 part("length"),
                 part("pad"),
+                encoding.units.is_some(),
             ));
         }
     }
@@ -99,7 +100,8 @@ fn row(model: &Catalogue, dialect: &Dialect, order: &Texts) -> String {
 fn field_row(model: &Catalogue, number: u8, field: &Field) -> String {
     let (digits, most) = check::parse_length(&field.length.value).unwrap_or_default();
     format!(
-        "FieldRow {{ number: {number}, kind: Kind::{}, digits: {digits}, most: {most}, sensitive: {}, inside: {} }}",
+        "FieldRow {{ number: {number}, kind: Kind::{}, digits: {digits}, most: {most}, sensitive: {}, inside: {}, \
+         written: {}, counted: {} }}",
         match field.kind.value.as_str() {
             "n" => "Number",
             "b" => "Binary",
@@ -109,7 +111,13 @@ fn field_row(model: &Catalogue, number: u8, field: &Field) -> String {
         },
         sensitive(field.sensitive.as_ref()),
         inside(model, field.inside.as_ref(), &field.kind.value),
+        way(field.written.as_ref()),
+        way(field.counted.as_ref()),
     )
+}
+
+fn way(text: Option<&Text>) -> String {
+    text.map_or_else(|| "None".to_owned(), |text| format!("Some(Enc::{})", pascal(&text.value)))
 }
 
 fn sensitive(text: Option<&Text>) -> String {
