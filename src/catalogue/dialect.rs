@@ -94,6 +94,7 @@ pub enum Inside {
     NetworkCode,
     Track,
     Postilion,
+    Mastercard,
     /// A bit table by number.
     Bits(u8),
     /// A code of a system, by number.

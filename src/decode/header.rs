@@ -125,13 +125,13 @@ fn explain(bytes: &[u8], at: usize, start: usize, prefix: Option<ByteSpan>) -> H
         }
         22 if is_visa(raw) => {
             header.parts = [Some((Part::Visa, span)), None];
-            header.whose = Whose::Network("visa");
+            header.whose = Whose::Network("visa-base1");
         }
         48 if first == 26 && raw.get(26..).is_some_and(is_visa) => {
             let middle = at + 26;
             header.parts =
                 [Some((Part::Visa, ByteSpan::new(at, middle))), Some((Part::Visa, ByteSpan::new(middle, start)))];
-            header.whose = Whose::Network("visa");
+            header.whose = Whose::Network("visa-base1");
         }
         46 if first == 46 && raw.get(2..6).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit)) => {
             header.parts = [Some((Part::Cups, span)), None];

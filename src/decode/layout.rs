@@ -129,9 +129,9 @@ impl Layout<'_> {
         let found = number(raw, enc);
         let fits = |length: &usize| *length <= most && start + width + *length / 2 <= self.bytes.len();
         if self.loose == Loose::All && !found.as_ref().is_some_and(fits) {
-            let ways = [Enc::Ascii, Enc::Ebcdic, Enc::Bcd, Enc::Binary];
-            let other = ways.into_iter().filter(|way| *way != enc).find_map(|way| {
-                let width = length_width(way, digits);
+            let wide = |way| (way, length_width(way, digits));
+            let ways = [wide(Enc::Ascii), wide(Enc::Ebcdic), wide(Enc::Bcd), wide(Enc::Binary), (Enc::Binary, 1)];
+            let other = ways.into_iter().filter(|way| *way != (enc, width)).find_map(|(way, width)| {
                 let length = number(self.bytes.get(start..start + width)?, way).filter(fits)?;
                 Some((length, start + width))
             });
@@ -166,15 +166,13 @@ impl Layout<'_> {
             Kind::Text | Kind::Signed | Kind::Track if chars == Enc::Bcd => Form::Packed(pad),
             Kind::Text | Kind::Signed | Kind::Track => Form::Chars(chars),
             // A message whose bitmap is hex digits writes its fixed binary fields so too, but not every library does.
-            Kind::Binary if row.digits == 0 && row.written.is_none() => {
-                let hex = match self.encoding.bitmap() {
-                    BitmapEnc::Binary => return Form::Raw,
-                    BitmapEnc::Hex => Enc::Ascii,
-                    BitmapEnc::EbcdicHex => Enc::Ebcdic,
-                };
+            // Fixed binary elements are written as hex digits by many who write the rest in characters.
+            Kind::Binary if row.digits == 0 && row.written.is_none() && number != Enc::Bcd => {
+                let hex = if chars == Enc::Ebcdic { Enc::Ebcdic } else { Enc::Ascii };
                 let raw = self.bytes.get(body..(body + length * 2).min(self.bytes.len())).unwrap_or_default();
                 let is_hex = raw.iter().all(|byte| value::character(*byte, hex).is_ascii_hexdigit());
-                if is_hex { Form::Hex(hex) } else { Form::Raw }
+                let cut = raw.len() < length * 2;
+                if is_hex && !(cut && self.encoding.bitmap() == BitmapEnc::Binary) { Form::Hex(hex) } else { Form::Raw }
             }
             Kind::Binary => Form::Raw,
         }

@@ -113,6 +113,12 @@ fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: 
             let two = text?.get(..2)?;
             dialect.word(List::EntryMode, two).is_some()
         }
+        // Chip data begins with one of a few tags, as bytes or as hex digits, perhaps behind Visa's data set number.
+        Inside::Icc if raw.len() >= 3 => match (row.kind, is_chip_data(raw)) {
+            (Kind::Binary, chip) => chip,
+            (_, true) => true,
+            (_, false) => return None,
+        },
         _ => match (row.kind, slot.form) {
             (Kind::Text, Form::Chars(Enc::Gbk)) if !raw.is_ascii() => value::is_gbk(raw),
             (Kind::Text, Form::Chars(enc)) if row.inside != Inside::Icc && row.number != 55 => {
@@ -127,4 +133,13 @@ fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: 
             _ => return None,
         },
     })
+}
+
+fn is_chip_data(raw: &[u8]) -> bool {
+    let digit =
+        |at: usize| raw.get(at).and_then(|byte| char::from(*byte).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+    let first = raw.first().copied().unwrap_or_default();
+    let tag = |byte: u8| matches!(byte, 0x4F | 0x50 | 0x57 | 0x5A | 0x5F | 0x71 | 0x72 | 0x82..=0x9F | 0xDF);
+    let hex = digit(0).zip(digit(1)).is_some_and(|(high, low)| tag(high << 4 | low));
+    tag(first) || hex || matches!(raw, [0, 0x95, ..] | [1, 0, ..])
 }

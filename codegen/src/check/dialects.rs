@@ -9,7 +9,8 @@ pub const WAYS: [&str; 5] = ["ascii", "ebcdic", "bcd", "binary", "gbk"];
 /// What is masked.
 pub const SENSITIVE: [&str; 5] = ["pan", "track", "pin", "cvv", "name"];
 /// What a field or tag can hold, besides `bits:` and `code:`.
-pub const INSIDE: [&str; 18] = [
+pub const INSIDE: [&str; 19] = [
+    "mastercard",
     "amount",
     "date",
     "time",
