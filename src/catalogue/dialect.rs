@@ -241,6 +241,13 @@ impl Encoding {
         self.0.pad
     }
 
+    /// Whether the dialect's base is written in the same way, and has the same elements among these: then this is a
+    /// reading that the base gives as well.
+    pub fn repeats(self, bits: [u64; 3]) -> bool {
+        let own = self.dialect().map_or([0; 3], |dialect| dialect.0.own);
+        self.0.twin && own.iter().zip(bits).all(|(own, bits)| own & bits == 0)
+    }
+
     /// Whether lengths count bytes, even of packed digits.
     pub fn counts_bytes(self) -> bool {
         self.0.bytes

@@ -55,14 +55,37 @@ impl Bitmap {
     }
 
     /// Whether an element is there.
-    pub fn has(&self, number: u8) -> bool {
+    fn has(&self, number: u8) -> bool {
         let at = usize::from(number.saturating_sub(1));
         self.bits.get(at / 8).is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0)
     }
 
     /// The numbers of the data elements present, without those that announce bitmaps.
-    pub fn numbers(&self) -> impl Iterator<Item = u8> + '_ {
-        (2..=192_u8).filter(|number| *number != 65 && self.has(*number))
+    pub fn numbers(&self) -> impl Iterator<Item = u8> + use<> {
+        let announce = 1 << 63;
+        let [first, second, third] = self.words();
+        let mut words = [first & !announce, second & !announce, third].into_iter().zip([1, 65, 129_u8]);
+        let mut word = words.next();
+        core::iter::from_fn(move || {
+            loop {
+                let (bits, base) = word?;
+                if bits != 0 {
+                    let place = bits.leading_zeros();
+                    word = Some((bits & !(announce >> place), base));
+                    return u8::try_from(place).ok().map(|place| base + place);
+                }
+                word = words.next();
+            }
+        })
+    }
+
+    /// The bits as three numbers.
+    pub fn words(&self) -> [u64; 3] {
+        let mut words = [0_u64; 3];
+        for (word, bytes) in words.iter_mut().zip(self.bits.chunks_exact(8)) {
+            *word = bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+        }
+        words
     }
 
     /// The bits that were read.

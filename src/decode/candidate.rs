@@ -81,6 +81,9 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
 /// Walks through all readings and keeps the best.
 fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &mut Vec<Found>) {
     let wanted = options.dialect.as_deref();
+    let mut seen = [None; KEPT];
+    seen.iter_mut().zip(best.iter()).for_each(|(seen, found)| *seen = Some(found.start));
+    let starts = (!best.is_empty()).then_some(&seen);
     for start in base..=(base + MAX_HEADER).min(bytes.len().saturating_sub(4)) {
         let rest = bytes.get(start..).unwrap_or_default();
         let types = [Enc::Ascii, Enc::Ebcdic, Enc::Bcd].map(|enc| (enc, mti::digits(rest, enc)));
@@ -88,7 +91,14 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
             continue;
         }
         let header = header::find(bytes, base, start);
-        if loose > Loose::No && header.trust != Trust::Known {
+        // Bytes without a known form before the message: hardly, where a reading is whole that needs none.
+        let settled = best.first().is_some_and(|found| found.is_whole() && found.score > 0.7);
+        if header.trust != Trust::Known && settled {
+            continue;
+        }
+        // A second look is for where the first got somewhere.
+        let seen = |start| starts.is_none_or(|starts| starts.contains(&Some(start)));
+        if loose > Loose::No && (header.trust != Trust::Known || !seen(start)) {
             continue;
         }
         for encoding in Encoding::all() {
@@ -101,7 +111,12 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
             }
             let layout = Layout { bytes: bytes.get(..header.end).unwrap_or(bytes), encoding, loose };
             for wide in [false, true] {
-                let Some(walk) = walk::walk(&layout, start, wide) else { continue };
+                let Some(bitmap) = walk::bitmap(&layout, start, wide) else { continue };
+                // What the base reads as well is no reading of its own, unless the header is the dialect's.
+                if header.whose == Whose::Any && wanted.is_none() && encoding.repeats(bitmap.words()) {
+                    continue;
+                }
+                let Some(walk) = walk::walk(&layout, bitmap) else { continue };
                 let end = walk.end;
                 let within = end < header.end && header.ends_at.into_iter().flatten().any(|ends| ends == end);
                 let before = start - base;

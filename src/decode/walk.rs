@@ -33,11 +33,15 @@ pub struct Walk {
     pub senseless_result: bool,
 }
 
-/// Walks through a message whose type indicator stands at `start`. None where there is no bitmap.
-pub fn walk(layout: &Layout<'_>, start: usize, wide: bool) -> Option<Walk> {
-    let dialect = layout.encoding.dialect()?;
+/// The bitmap of a message whose type indicator stands at `start`.
+pub fn bitmap(layout: &Layout<'_>, start: usize, wide: bool) -> Option<Bitmap> {
     let from = start + mti::width(layout.encoding.mti());
-    let bitmap = Bitmap::read(layout.bytes, from, layout.encoding.bitmap(), wide)?;
+    Bitmap::read(layout.bytes, from, layout.encoding.bitmap(), wide)
+}
+
+/// Walks through a message behind its bitmap. None where there is nothing.
+pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
+    let dialect = layout.encoding.dialect()?;
     let mut walk =
         Walk { bitmap, end: bitmap.end, fault: None, elements: 0, odd: 0, fit: 0, checked: 0, senseless_result: false };
     if let Some(width) = bitmap.missing {
