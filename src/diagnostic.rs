@@ -28,6 +28,8 @@ pub enum DiagnosticCode {
     TlvNoLength,
     /// A length prefix that disagrees with the number of bytes.
     LengthPrefix,
+    /// An element that is written otherwise than the rest of the message.
+    OddWriting,
     /// Nesting deeper than is read.
     TooDeep,
     /// Text longer than is read.
@@ -49,6 +51,7 @@ impl DiagnosticCode {
             Self::TlvOverrun => "tlv-overrun",
             Self::TlvNoLength => "tlv-no-length",
             Self::LengthPrefix => "length-prefix",
+            Self::OddWriting => "odd-writing",
             Self::TooDeep => "too-deep",
             Self::TooLong => "too-long",
         }

@@ -49,10 +49,7 @@ pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> 
                 phrases.push(Phrase { entry, kind, tokens });
             }
             // People type Chinese as it sounds, without tones and spaces, while an input method composes.
-            if is_chinese
-                && entry < front
-                && let Some(sound) = sound(text)
-            {
+            if sounds && let Some(sound) = sound(text) {
                 phrases.push(Phrase { entry, kind: 2, tokens: vec![sound] });
             }
         };

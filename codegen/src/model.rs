@@ -209,6 +209,10 @@ pub struct Field {
     pub sensitive: Option<Text>,
     /// What it holds.
     pub inside: Option<Text>,
+    /// How its value is written, where that differs from the rest of the message.
+    pub written: Option<Text>,
+    /// How its length is written, likewise.
+    pub counted: Option<Text>,
 }
 
 /// A way of writing a dialect in bytes.
@@ -218,6 +222,8 @@ pub struct Encoding {
     pub id: Text,
     /// Keys `mti`, `bitmap`, `number`, `text`, `length`, `pad`.
     pub parts: BTreeMap<String, Text>,
+    /// `bytes` where lengths count bytes even of packed digits.
+    pub units: Option<Text>,
 }
 
 /// An EMV tag.

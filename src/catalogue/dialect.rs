@@ -94,6 +94,7 @@ pub enum Inside {
     NetworkCode,
     Track,
     Postilion,
+    Mastercard,
     /// A bit table by number.
     Bits(u8),
     /// A code of a system, by number.
@@ -103,7 +104,7 @@ pub enum Inside {
 /// A data element.
 #[derive(Debug)]
 pub struct FieldRow {
-    /// 2 to 128.
+    /// 2 to 192.
     pub number: u8,
     /// Attribute.
     pub kind: Kind,
@@ -115,6 +116,10 @@ pub struct FieldRow {
     pub sensitive: Sensitive,
     /// What it holds.
     pub inside: Inside,
+    /// How its value is written, where that differs from the rest of the message.
+    pub written: Option<Enc>,
+    /// How its length is written, likewise.
+    pub counted: Option<Enc>,
 }
 
 /// Lists of words that belong to a dialect.
@@ -136,6 +141,11 @@ pub enum List {
 pub struct Dialect(&'static DialectRow);
 
 impl Dialect {
+    /// The dialect of a key.
+    pub fn find(key: &str) -> Option<Self> {
+        DIALECTS.iter().find(|row| row.key == key).map(Self)
+    }
+
     /// Its stable key.
     pub fn key(self) -> &'static str {
         self.0.key
@@ -234,6 +244,18 @@ impl Encoding {
     /// Where an odd number of BCD digits is padded.
     pub fn pad(self) -> Pad {
         self.0.pad
+    }
+
+    /// Whether the dialect's base is written in the same way, and has the same elements among these: then this is a
+    /// reading that the base gives as well.
+    pub fn repeats(self, bits: [u64; 3]) -> bool {
+        let own = self.dialect().map_or([0; 3], |dialect| dialect.0.own);
+        self.0.twin && own.iter().zip(bits).all(|(own, bits)| own & bits == 0)
+    }
+
+    /// Whether lengths count bytes, even of packed digits.
+    pub fn counts_bytes(self) -> bool {
+        self.0.bytes
     }
 }
 

@@ -43,6 +43,7 @@ pub struct DialectRow {
     pub base: Option<u8>,
     pub system: Option<u8>,
     pub version: u8,
+    pub own: [u64; 3],
     pub fields: &'static [FieldRow],
     pub names: &'static [(u8, u16)],
     pub lists: [&'static [(&'static str, u16)]; 8],
@@ -59,6 +60,8 @@ pub struct EncodingRow {
     pub chars: Enc,
     pub length: Enc,
     pub pad: Pad,
+    pub bytes: bool,
+    pub twin: bool,
 }
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -1,161 +1,215 @@
-//! Which reading is right? Every start and every way of writing is tried; a reading that accounts for every byte
-//! beats all that do not, and among those sense decides. A reading that broke is shown as broken, never as sure.
+//! Which reading is right? Every start and every way of writing is walked through; a reading that accounts for every
+//! byte beats all that do not, and among those sense decides. Only the best is made into fields. A reading that broke is
+//! shown as broken, never as sure.
 
 use super::{
     DecodeOptions, Decoded, Message, MessageKind, encoding_key, frame,
-    message::{self, Reading},
-    mti,
-    walk::{self, Extent},
+    header::{self, Header, Trust, Whose},
+    layout::{Layout, Loose},
+    message, mti,
+    walk::{self, Walk},
 };
-use crate::{catalogue::Encoding, span::ByteSpan};
+use crate::{
+    catalogue::{Enc, Encoding},
+    span::ByteSpan,
+};
 use alloc::vec::Vec;
 
-/// How far into the bytes a message type is looked for: the longest header in use (CUPS) has 46 bytes.
-const MAX_HEADER: usize = 48;
+/// How far into the bytes a message type is looked for: a length and the longest header in use (Visa's rejects, 48).
+const MAX_HEADER: usize = 52;
+/// How many readings are kept.
+const KEPT: usize = 6;
 
-/// A place and a way to read from, and how far that gets.
-struct Start {
-    at: usize,
-    encoding: Encoding,
-    wide: bool,
-    extent: Extent,
+/// A reading, good or broken.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// How it was written.
+    pub encoding: Encoding,
+    /// Where the message type indicator stands.
+    pub start: usize,
+    /// Its first digit.
+    version: u8,
+    /// What stands before it.
+    pub header: Header,
+    /// Bytes before it.
+    before: usize,
+    /// Whether a second bitmap follows although bit 1 is clear.
+    pub wide: bool,
+    /// Whether elements may be written otherwise than the dialect says.
+    pub loose: Loose,
+    /// What was read.
+    pub walk: Walk,
+    /// Whether a length in front of the message says that it ends before the bytes do.
+    pub within: bool,
+    score: f32,
 }
-
-/// Readings that account for every byte, and broken ones, that are worth reading in full.
-const WORTH: usize = 10;
 
 /// The best reading, if any makes sense.
 pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let base = frame::payload(bytes);
-    let mut readings: Vec<(f32, Reading)> = Vec::new();
-    for start in starts(bytes, base, options) {
-        let Some(reading) = message::read(bytes, base, start.at, start.encoding, start.wide, options) else { continue };
-        // A second bitmap that bit 1 does not announce is against the standard: only when every byte fits.
-        if start.wide && !reading.whole {
-            continue;
-        }
-        let score = score(&reading, bytes.len()) - if start.wide { 0.04 } else { 0.0 };
-        if score >= 0.2 {
-            let at = readings.iter().rposition(|(known, _)| *known >= score).map_or(0, |at| at + 1);
-            readings.insert(at, (score, reading));
-            readings.truncate(8);
+    let mut best: Vec<Found> = Vec::with_capacity(KEPT + 1);
+    for loose in [Loose::No, Loose::Bodies, Loose::All] {
+        if !best.first().is_some_and(Found::is_whole) {
+            all(bytes, base, options, loose, &mut best);
         }
     }
-    let mut readings = readings.into_iter();
-    let Some((confidence, reading)) = readings.next() else { return Decoded::default() };
+    let Some(chosen) = best.first() else { return Decoded::default() };
     let mut alternatives: Vec<(Encoding, f32)> = Vec::new();
-    for (score, other) in readings {
-        let known =
-            other.encoding == reading.encoding || alternatives.iter().any(|(known, _)| *known == other.encoding);
+    for other in best.iter().skip(1) {
+        let known = other.encoding == chosen.encoding || alternatives.iter().any(|(known, _)| *known == other.encoding);
         if !known && alternatives.len() < 4 {
-            alternatives.push((other.encoding, shown(score, other.whole)));
+            alternatives.push((other.encoding, other.shown()));
         }
     }
-    let whole = reading.whole;
-    let verdict_field = reading.fields.iter().any(|field| field.path == "39").then(|| "39".into());
+    let (fields, diagnostics) = message::read(bytes, chosen, options);
+    let verdict_field = fields.iter().any(|field| field.path == "39").then(|| "39".into());
     let message = Message {
         kind: MessageKind::Iso8583,
-        encoding: Some(reading.encoding),
+        encoding: Some(chosen.encoding),
         form: "",
-        name: reading.encoding.name(),
-        confidence: shown(confidence, whole),
-        mti: Some(reading.mti),
+        name: chosen.encoding.name(),
+        confidence: chosen.shown(),
+        mti: fields.iter().find(|field| field.path == "mti").map(|field| field.value.clone()),
         verdict_field,
         span: ByteSpan::new(0, bytes.len()),
-        fields: reading.fields,
+        fields,
         alternatives,
     };
-    Decoded { messages: alloc::vec![message], diagnostics: reading.diagnostics }
+    Decoded { messages: alloc::vec![message], diagnostics }
 }
 
-/// Where a message could begin, and how: those that take every byte, else those that get furthest.
-fn starts(bytes: &[u8], base: usize, options: &DecodeOptions) -> Vec<Start> {
+/// Walks through all readings and keeps the best.
+fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &mut Vec<Found>) {
     let wanted = options.dialect.as_deref();
-    let mut whole = Vec::new();
-    let mut broken: Vec<Start> = Vec::new();
-    for at in base..=(base + MAX_HEADER).min(bytes.len().saturating_sub(4)) {
-        let rest = bytes.get(at..).unwrap_or_default();
-        for encoding in Encoding::all().filter(|encoding| wanted.is_none_or(|wanted| is(*encoding, wanted))) {
-            if !mti::fits(rest, encoding) {
+    let mut seen = [None; KEPT];
+    seen.iter_mut().zip(best.iter()).for_each(|(seen, found)| *seen = Some(found.start));
+    let starts = (!best.is_empty()).then_some(&seen);
+    for start in base..=(base + MAX_HEADER).min(bytes.len().saturating_sub(4)) {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let types = [Enc::Ascii, Enc::Ebcdic, Enc::Bcd].map(|enc| (enc, mti::digits(rest, enc)));
+        if types.iter().all(|(_, digits)| digits.is_none()) {
+            continue;
+        }
+        let header = header::find(bytes, base, start);
+        // Bytes without a known form before the message: hardly, where a reading is whole that needs none.
+        let settled = best.first().is_some_and(|found| found.is_whole() && found.score > 0.7);
+        if header.trust != Trust::Known && settled {
+            continue;
+        }
+        // A second look is for where the first got somewhere.
+        let seen = |start| starts.is_none_or(|starts| starts.contains(&Some(start)));
+        if loose > Loose::No && (header.trust != Trust::Known || !seen(start)) {
+            continue;
+        }
+        for encoding in Encoding::all() {
+            let digits = types.iter().find(|(enc, _)| *enc == encoding.mti()).and_then(|(_, digits)| *digits);
+            let Some([version, ..]) = digits else { continue };
+            // Later editions are written with their version digit; 1987 is what people write with any.
+            let own = encoding.dialect().map_or(b'0', |dialect| dialect.version());
+            if own != b'0' && version != own || !wanted.is_none_or(|wanted| is(encoding, wanted)) {
                 continue;
             }
+            let layout = Layout { bytes: bytes.get(..header.end).unwrap_or(bytes), encoding, loose };
             for wide in [false, true] {
-                let Some(extent) = walk::extent(bytes, at, encoding, wide) else { continue };
-                let start = Start { at, encoding, wide, extent };
-                if !extent.broken && (extent.end == bytes.len() || at > base) && whole.len() < 2 * WORTH {
-                    whole.push(start);
-                } else if !wide && matches!(at - base, 0 | 2 | 4 | 5 | 7 | 9 | 11 | 13 | 15 | 46) {
-                    // A reading that breaks is worth a word only behind a header that has a name.
-                    let further = |known: &Start| {
-                        (known.extent.elements, known.extent.end - known.at) >= (extent.elements, extent.end - at)
-                    };
-                    let place = broken.iter().rposition(further).map_or(0, |place| place + 1);
-                    if place < WORTH {
-                        broken.insert(place, start);
-                        broken.truncate(WORTH);
-                    }
+                let Some(bitmap) = walk::bitmap(&layout, start, wide) else { continue };
+                // What the base reads as well is no reading of its own, unless the header is the dialect's.
+                if header.whose == Whose::Any && wanted.is_none() && encoding.repeats(bitmap.words()) {
+                    continue;
+                }
+                let Some(walk) = walk::walk(&layout, bitmap) else { continue };
+                let end = walk.end;
+                let within = end < header.end && header.ends_at.into_iter().flatten().any(|ends| ends == end);
+                let before = start - base;
+                let mut found =
+                    Found { encoding, start, version, header, before, wide, loose, walk, within, score: 0.0 };
+                // A second bitmap that bit 1 does not announce is against the standard: only when every byte fits.
+                let whole = found.is_whole();
+                if (wide || loose == Loose::All) && !whole {
+                    continue;
+                }
+                // Most of a message is written in one way.
+                if found.walk.odd * 3 > found.walk.elements {
+                    continue;
+                }
+                found.score = found.rate(base);
+                let at = best.iter().rposition(|known| known.score >= found.score).map_or(0, |at| at + 1);
+                if found.score >= 0.2 && at < KEPT {
+                    best.insert(at, found);
+                    best.truncate(KEPT);
+                }
+                if whole {
+                    break;
                 }
             }
         }
     }
-    if !whole.iter().any(|start| start.extent.end == bytes.len()) {
-        whole.extend(broken);
-    }
-    whole
-}
-
-/// What people are told: certain never, and more than half only when every byte was read.
-fn shown(score: f32, whole: bool) -> f32 {
-    score.clamp(0.0, if whole { 0.99 } else { 0.49 })
 }
 
 fn is(encoding: Encoding, wanted: &str) -> bool {
     encoding_key(encoding) == wanted || encoding.dialect().is_some_and(|dialect| dialect.key() == wanted)
 }
 
-fn own(encoding: Encoding) -> bool {
-    encoding.dialect().is_some_and(|dialect| dialect.key() == "unionpay-pos")
-}
+impl Found {
+    /// Whether every byte was read.
+    fn is_whole(&self) -> bool {
+        self.walk.fault.is_none() && (self.walk.end == self.header.end || self.within)
+    }
 
-/// From 0 to 1. More than one half only when every byte was read.
-#[allow(clippy::cast_precision_loss, reason = "small counts")]
-fn score(reading: &Reading, length: usize) -> f32 {
-    let (fit, checked) = reading.sane;
-    let sense = if checked == 0 { 0.5 } else { fit as f32 / checked as f32 };
-    let framing = match (reading.header_known, reading.length_right) {
-        (_, true) => 0.12,
-        (true, false) if reading.start > 0 => 0.08,
-        (true, false) => 0.06,
-        // Five bytes are a transport header of some kind (TPDU and its kin).
-        (false, false) if reading.header == 5 => -0.05,
-        (false, false) => -0.26,
-    };
-    // The six-byte header behind a TPDU is UnionPay's; without a TPDU the generic dialects are likelier.
-    let home = match (own(reading.encoding), reading.unionpay_header) {
-        (true, true) => 0.06,
-        (true, false) => -0.01,
-        (false, _) => 0.0,
-    };
-    let version = reading.encoding.dialect().map_or(b'0', |dialect| dialect.version());
-    let framing = if reading.mti.as_bytes().first() == Some(&version) { framing } else { framing - 0.15 };
-    // A scheme's own dialect needs a better reason than a standard that reads the same bytes.
-    let generic = reading.encoding.dialect().is_some_and(|dialect| dialect.key().starts_with("iso8583"));
-    let framing = if generic || own(reading.encoding) { framing } else { framing - 0.01 };
-    let weight = (reading.elements as f32 / 4.0).min(1.0);
-    if reading.whole {
-        // Every byte has a place, but the result is no code: some other dialect's message.
-        let doubt = if reading.senseless_result { 0.36 } else { 0.0 };
-        return 0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home - doubt;
+    /// What people are told: certain never, and more than half only when every byte was read.
+    fn shown(&self) -> f32 {
+        let most = match (self.is_whole(), self.walk.odd) {
+            (false, _) => 0.49,
+            (true, 0) => 0.99,
+            (true, _) => 0.75,
+        };
+        self.score.clamp(0.0, most)
     }
-    let covered = (reading.end - reading.start) as f32 / (length - reading.start).max(1) as f32;
-    // A right length or UnionPay's header says that this is the message, however early it breaks.
-    let anchored = reading.length_right || reading.unionpay_header;
-    if !reading.header_known && !anchored {
-        return 0.0;
+
+    /// From 0 to 1. More than one half only when every byte was read.
+    #[allow(clippy::cast_precision_loss, reason = "small counts")]
+    fn rate(&self, base: usize) -> f32 {
+        let walk = &self.walk;
+        let key = self.encoding.dialect().map_or("", |dialect| dialect.key());
+        let sense = if walk.checked == 0 { 0.5 } else { f32::from(walk.fit) / f32::from(walk.checked) };
+        let length_right = self.header.length_right || self.within;
+        let framing = match (self.header.trust, length_right) {
+            (Trust::Known, true) => 0.12,
+            (Trust::Known, false) if self.before > 0 => 0.08,
+            (Trust::Known, false) => 0.06,
+            (Trust::Likely, _) => -0.05,
+            (Trust::Unknown, _) => -0.26,
+        };
+        // A network's own header says whose message it is; without one, the generic dialects are likelier, and a scheme's
+        // own dialect needs a better reason than a standard that reads the same bytes.
+        let generic = key.starts_with("iso8583");
+        let home = match self.header.whose {
+            Whose::Network(network) if network == key => 0.06,
+            _ if generic => 0.0,
+            _ => -0.01,
+        };
+        let own = self.encoding.dialect().map_or(b'0', |dialect| dialect.version());
+        let edition = if self.version == own { 0.0 } else { -0.15 };
+        let wide = if self.wide { -0.04 } else { 0.0 };
+        let weight = (f32::from(walk.elements) / 4.0).min(1.0);
+        if self.is_whole() {
+            // Every byte has a place, but the result is no code: some other dialect's message.
+            let doubt = if walk.senseless_result { 0.36 } else { 0.0 };
+            let odd =
+                0.06 * f32::from(walk.odd) / f32::from(walk.elements.max(1)) + if walk.odd > 0 { 0.04 } else { 0.0 };
+            return 0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home + edition + wide - doubt - odd;
+        }
+        let length = self.header.end;
+        let covered = (walk.end - self.start) as f32 / (length - self.start).max(1) as f32;
+        // A right length or a network's header says that this is the message, however early it breaks.
+        let anchored = length_right || self.header.whose != Whose::Any;
+        if self.header.trust != Trust::Known && !anchored {
+            return 0.0;
+        }
+        let cut_at_once = walk.bitmap.missing.is_some() && self.start == base && length - base <= 24;
+        if (walk.elements < 2 && !anchored && !cut_at_once) || (sense < 0.6 && walk.checked > 0) {
+            return 0.0;
+        }
+        let odd = if walk.odd > 0 { 0.03 } else { 0.0 };
+        0.12 + 0.12 * sense + 0.1 * weight + 0.12 * covered + framing + home + edition - odd
     }
-    let cut_at_once = reading.bitmap_cut && reading.start == 0 && length <= 24;
-    if (reading.elements < 2 && !anchored && !cut_at_once) || (sense < 0.6 && checked > 0) {
-        return 0.0;
-    }
-    0.12 + 0.12 * sense + 0.1 * weight + 0.12 * covered + framing + home
 }

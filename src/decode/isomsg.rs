@@ -7,7 +7,7 @@ use super::{
     mask, mti, value,
 };
 use crate::{
-    catalogue::{Enc, Encoding, Inside, Sensitive, tables::word},
+    catalogue::{Dialect, Enc, Inside, Sensitive, tables::word},
     span::ByteSpan,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -17,7 +17,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     if !text.contains("<field ") || !text.contains("id=") {
         return None;
     }
-    let dialect = Encoding::all().next()?.dialect();
+    let dialect = Dialect::find("iso8583-1987");
     let mut fields: Vec<Field> = Vec::new();
     let mut message_type = None;
     let mut path: Vec<String> = Vec::new();

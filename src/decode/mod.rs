@@ -13,6 +13,7 @@ mod gateway;
 mod header;
 mod iad;
 mod isomsg;
+mod layout;
 mod mask;
 mod message;
 mod mti;
@@ -232,11 +233,14 @@ pub fn decode(input: &Input, options: &DecodeOptions) -> Decoded {
         return Decoded { messages: alloc::vec![message], diagnostics };
     }
     let mut decoded = candidate::best(&input.bytes, options);
-    let tlv = tlv::message(&input.bytes, options);
     let wants_tlv = options.dialect.as_deref() == Some("emv-tlv");
-    let only_tlv_has_words = decoded.messages.is_empty() && !tlv.diagnostics.is_empty();
-    if wants_tlv || only_tlv_has_words || tlv.confidence() > decoded.confidence() {
-        decoded = tlv;
+    // A message that accounts for every byte is no TLV, whatever its bytes would be as such.
+    if wants_tlv || decoded.confidence() < 0.6 {
+        let tlv = tlv::message(&input.bytes, options);
+        let only_tlv_has_words = decoded.messages.is_empty() && !tlv.diagnostics.is_empty();
+        if wants_tlv || only_tlv_has_words || tlv.confidence() > decoded.confidence() {
+            decoded = tlv;
+        }
     }
     if decoded.confidence() < 0.5 {
         let chip = apdu::bytes(&input.bytes, options)

@@ -1,8 +1,8 @@
 //! The message type indicator: version, class, function, origin (ISO 8583:1987, 4.1; 2003, 5.2.1).
 
 use super::field::Meaning;
-use super::value;
-use crate::catalogue::{Dialect, Enc, Encoding, List};
+use crate::catalogue::{Dialect, Enc, List};
+use alloc::borrow::ToOwned;
 use alloc::{string::String, vec::Vec};
 
 /// How many bytes it takes.
@@ -11,30 +11,27 @@ pub fn width(enc: Enc) -> usize {
 }
 
 /// The four digits, if they can be a message type: version 0 to 2, a class, a function and an origin in use.
-pub fn read(bytes: &[u8], enc: Enc) -> Option<String> {
-    let text = match enc {
-        Enc::Bcd => value::hex(bytes.get(..2)?),
-        _ => value::characters(bytes.get(..4)?, enc),
+pub fn digits(bytes: &[u8], enc: Enc) -> Option<[u8; 4]> {
+    let digits = match enc {
+        Enc::Bcd => {
+            let [first, second] = *bytes.first_chunk::<2>()?;
+            [first >> 4, first & 15, second >> 4, second & 15].map(|nibble| nibble + b'0')
+        }
+        Enc::Ebcdic => bytes.first_chunk::<4>()?.map(|byte| if byte >= 0xF0 { byte - 0xC0 } else { 0 }),
+        _ => *bytes.first_chunk::<4>()?,
     };
-    let mut digits = text.bytes();
-    let fits = matches!(digits.next()?, b'0'..=b'2')
-        && matches!(digits.next()?, b'1'..=b'8')
-        && matches!(digits.next()?, b'0'..=b'5')
-        && matches!(digits.next()?, b'0'..=b'5');
-    fits.then_some(text)
+    let [version, class, function, origin] = digits;
+    let fits = matches!(version, b'0'..=b'2')
+        && matches!(class, b'1'..=b'8')
+        && matches!(function, b'0'..=b'5')
+        && matches!(origin, b'0'..=b'5');
+    fits.then_some(digits)
 }
 
-/// Whether a message type that a dialect can have stands here. Later editions are written with their version digit;
-/// 1987 is what people write with any.
-pub fn fits(bytes: &[u8], encoding: Encoding) -> bool {
-    let digit = |at: usize| match encoding.mti() {
-        Enc::Bcd => bytes.get(at / 2).map(|byte| if at.is_multiple_of(2) { byte >> 4 } else { byte & 0x0F }),
-        Enc::Ebcdic => bytes.get(at).map(|byte| byte.wrapping_sub(0xF0)),
-        _ => bytes.get(at).map(|byte| byte.wrapping_sub(b'0')),
-    };
-    let version = encoding.dialect().map_or(b'0', |dialect| dialect.version()) - b'0';
-    let [Some(a), Some(b), Some(c), Some(d)] = [digit(0), digit(1), digit(2), digit(3)] else { return false };
-    a <= 2 && (1..=8).contains(&b) && c <= 5 && d <= 5 && (version == 0 || version == a)
+/// The same as text.
+pub fn read(bytes: &[u8], enc: Enc) -> Option<String> {
+    let digits = digits(bytes, enc)?;
+    core::str::from_utf8(&digits).ok().map(ToOwned::to_owned)
 }
 
 /// Its words: class and function.

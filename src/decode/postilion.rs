@@ -53,8 +53,8 @@ fn form(number: u8) -> (usize, usize) {
 /// The elements inside, if all bytes of the field are accounted for.
 pub fn inside(raw: &[u8], base: usize, options: &DecodeOptions) -> Option<Vec<Field>> {
     [BitmapEnc::Hex, BitmapEnc::Binary].into_iter().find_map(|enc| {
-        let mut reader = Reader::new(raw, base);
-        let bitmap = Bitmap::read(&mut reader, enc, false)?;
+        let bitmap = Bitmap::read(raw, 0, enc, false).filter(|bitmap| bitmap.missing.is_none())?;
+        let mut reader = Reader::new(raw.get(bitmap.end..)?, base + bitmap.end);
         let mut fields = Vec::new();
         for number in bitmap.numbers() {
             let start = reader.offset();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     catalogue::{
-        Encoding, SystemId,
+        Dialect, SystemId,
         tables::{SLIP_LABELS, word},
     },
     fold::fold,
@@ -104,7 +104,7 @@ fn value_field(path: &str, value: &str, from: usize, behind: &str, options: &Dec
     let place = from + behind.find(value)?;
     let span = ByteSpan::new(place, place + value.len());
     let (path, kind) = path.split_once(':').unwrap_or((path, ""));
-    let dialect = Encoding::all().next()?.dialect();
+    let dialect = Dialect::find("iso8583-1987");
     let named = |path: &str| {
         let name = path.parse().ok().and_then(|number| dialect?.field_name(number));
         let mut field = Field::new(path.into(), name.map_or(Name::Unknown, Name::Text), span);

@@ -102,7 +102,6 @@ pub fn hide_in_hex(children: &[Field], body: ByteSpan, hex: &mut String) {
             (span.start.saturating_sub(body.start) as usize) * 2..(span.end.saturating_sub(body.start) as usize) * 2
         })
         .collect();
-    let ranges: Vec<_> = ranges.into_iter().chain(mask::windows(hex)).collect();
     if !ranges.is_empty() {
         *hex = mask::dots(hex, &ranges);
     }

@@ -1,146 +1,149 @@
-//! How far a reading gets, without making anything: lengths are followed and digits checked. Hundreds of starts and ways
-//! of writing are walked; only the few that get somewhere are read in full.
+//! A reading without fields: which elements a way of writing finds in the bytes, where it ends or breaks, and whether what
+//! it finds makes sense. Nothing is allocated, so that every way can be tried at every start.
 
-use super::mti;
-use crate::catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Kind};
+use super::{
+    bitmap::Bitmap,
+    layout::{self, Fault, Form, Layout, Slot},
+    mti, value,
+};
+use crate::{
+    catalogue::{Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, currency},
+    diagnostic::{DiagnosticCode, LengthSetBy},
+    span::ByteSpan,
+};
 
-/// How far it got.
+/// What a reading came to.
 #[derive(Debug, Clone, Copy)]
-pub struct Extent {
-    /// Where it ended.
+pub struct Walk {
+    /// Which elements are there.
+    pub bitmap: Bitmap,
+    /// Where reading ended.
     pub end: usize,
-    /// Data elements passed.
-    pub elements: usize,
-    /// Whether it stopped before the last element.
-    pub broken: bool,
+    /// The element that could not be read, and why. Element 1 is a bitmap that is announced and not there.
+    pub fault: Option<(u8, Fault)>,
+    /// Elements read.
+    pub elements: u16,
+    /// Elements that are written otherwise than the dialect says.
+    pub odd: u16,
+    /// Values that fit what they must be.
+    pub fit: u16,
+    /// Values that were checked.
+    pub checked: u16,
+    /// Whether the result field holds what no system uses as a code.
+    pub senseless_result: bool,
 }
 
-/// Walks a message whose type stands at `start`. None when there is no bitmap with an element.
-pub fn extent(bytes: &[u8], start: usize, encoding: Encoding, wide: bool) -> Option<Extent> {
-    let dialect = encoding.dialect()?;
-    let mut at = start + mti::width(encoding.mti());
-    let first = bitmap(bytes, &mut at, encoding.bitmap())?;
-    let announced = first >> 63 != 0;
-    if announced && wide {
-        return None;
+/// The bitmap of a message whose type indicator stands at `start`.
+pub fn bitmap(layout: &Layout<'_>, start: usize, wide: bool) -> Option<Bitmap> {
+    let from = start + mti::width(layout.encoding.mti());
+    Bitmap::read(layout.bytes, from, layout.encoding.bitmap(), wide)
+}
+
+/// Walks through a message behind its bitmap. None where there is nothing.
+pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
+    let dialect = layout.encoding.dialect()?;
+    let mut walk =
+        Walk { bitmap, end: bitmap.end, fault: None, elements: 0, odd: 0, fit: 0, checked: 0, senseless_result: false };
+    if let Some(width) = bitmap.missing {
+        walk.fault = Some((1, cut(layout.bytes, bitmap.end, width)));
+        return Some(walk);
     }
-    let mut maps = [first, 0, 0];
-    let mut broken = false;
-    if announced || wide {
-        match bitmap(bytes, &mut at, encoding.bitmap()) {
-            Some(second) => maps[1] = second,
-            None => broken = true,
-        }
-    }
-    if maps[1] >> 63 != 0 {
-        match bitmap(bytes, &mut at, encoding.bitmap()) {
-            Some(third) => maps[2] = third,
-            None => broken = true,
-        }
-    }
-    if !broken && first << 1 == 0 && maps[1] << 1 == 0 {
-        return None;
-    }
-    let mut elements = 0;
-    let set = |number: u8| {
-        let bit = usize::from(number - 1);
-        maps.get(bit / 64).is_some_and(|map| map >> (63 - bit % 64) & 1 != 0)
-    };
-    for number in (2..=192_u8).filter(|number| *number != 65 && set(*number)) {
-        if broken {
+    for number in bitmap.numbers() {
+        let Some(row) = dialect.field(number) else {
+            let span = ByteSpan::new(walk.end, walk.end);
+            let fault = Fault { code: DiagnosticCode::BadBitmap, span, counts: None, set_by: None };
+            walk.fault = Some((number, fault));
             break;
-        }
-        match dialect.field(number).and_then(|row| element(bytes, at, encoding, row)) {
-            Some(next) => {
-                at = next;
-                elements += 1;
-            }
-            None => broken = true,
-        }
-    }
-    Some(Extent { end: at, elements, broken })
-}
-
-/// Where the element that begins at `at` ends.
-fn element(bytes: &[u8], at: usize, encoding: Encoding, row: &FieldRow) -> Option<usize> {
-    let (length, at) = match row.digits {
-        0 => (row.most as usize, at),
-        _ => {
-            let width = length_width(encoding.length(), usize::from(row.digits));
-            let length = number(bytes.get(at..at + width)?, encoding.length())?;
-            (length <= row.most as usize).then_some((length, at + width))?
-        }
-    };
-    let (width, _) = width(encoding, row, length);
-    let raw = bytes.get(at..at.checked_add(width)?)?;
-    let fits = match (row.kind, encoding.number()) {
-        (Kind::Number, Enc::Bcd) => raw.iter().filter(|byte| *byte & 0x0F > 9 || *byte >> 4 > 9).count() <= 1,
-        (Kind::Number, Enc::Ebcdic) => {
-            raw.iter().all(|byte| *byte >= 0xF0 || matches!(byte, 0x5C | 0xE7 | 0x7B | 0x6D))
-        }
-        (Kind::Number, _) => {
-            raw.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'X' | b'x' | b'#' | b'_'))
-        }
-        _ => true,
-    };
-    fits.then_some(at + width)
-}
-
-/// How many bytes a length of so many digits takes.
-pub fn length_width(enc: Enc, digits: usize) -> usize {
-    match enc {
-        Enc::Bcd => digits.div_ceil(2),
-        Enc::Binary => digits - 1,
-        Enc::Ascii | Enc::Ebcdic | Enc::Gbk => digits,
-    }
-}
-
-/// How many bytes a field of this length takes, and whether binary stands as hex digits.
-pub fn width(encoding: Encoding, row: &FieldRow, length: usize) -> (usize, bool) {
-    let digits = |length: usize| if encoding.number() == Enc::Bcd { length.div_ceil(2) } else { length };
-    match row.kind {
-        Kind::Number | Kind::Track => (digits(length), false),
-        Kind::Signed => (1 + digits(length.saturating_sub(1)), false),
-        Kind::Text => (length, false),
-        // A message whose bitmap is hex digits writes its fixed binary fields so too.
-        Kind::Binary if row.digits == 0 && encoding.bitmap() != BitmapEnc::Binary => (length * 2, true),
-        Kind::Binary => (length, false),
-    }
-}
-
-fn number(raw: &[u8], enc: Enc) -> Option<usize> {
-    let mut sum = 0;
-    for byte in raw {
-        let digit = |nibble: u8| (nibble <= 9).then_some(usize::from(nibble));
-        sum = match enc {
-            Enc::Binary => sum << 8 | usize::from(*byte),
-            Enc::Bcd => sum * 100 + digit(byte >> 4)? * 10 + digit(byte & 0x0F)?,
-            Enc::Ebcdic => sum * 10 + digit(byte.checked_sub(0xF0)?)?,
-            Enc::Ascii | Enc::Gbk => sum * 10 + digit(byte.checked_sub(b'0')?)?,
         };
+        match layout.slot(row, walk.end) {
+            Ok(slot) => {
+                walk.end = slot.end;
+                walk.elements += 1;
+                walk.odd += u16::from(slot.odd);
+                walk.judge(layout, dialect, row, &slot);
+            }
+            Err(fault) => {
+                walk.fault = Some((number, fault));
+                break;
+            }
+        }
     }
-    Some(sum)
+    (walk.elements > 0 || walk.fault.is_some()).then_some(walk)
 }
 
-fn bitmap(bytes: &[u8], at: &mut usize, enc: BitmapEnc) -> Option<u64> {
-    let width = if enc == BitmapEnc::Binary { 8 } else { 16 };
-    let raw = bytes.get(*at..*at + width)?;
-    let mut map = 0_u64;
-    for byte in raw {
-        map = match enc {
-            BitmapEnc::Binary => map << 8 | u64::from(*byte),
-            BitmapEnc::Hex => map << 4 | u64::from(char::from(*byte).to_digit(16)?),
-            // Digits are F0 to F9, letters C1 to C6 and 81 to 86 (code page 037).
-            BitmapEnc::EbcdicHex => {
-                let nibble = match byte {
-                    0xF0..=0xF9 => byte & 0x0F,
-                    0xC1..=0xC6 | 0x81..=0x86 => (byte & 0x0F) + 9,
-                    _ => return None,
-                };
-                map << 4 | u64::from(nibble)
-            }
-        };
+fn cut(bytes: &[u8], at: usize, width: usize) -> Fault {
+    let left = bytes.len().saturating_sub(at);
+    Fault {
+        code: DiagnosticCode::Truncated,
+        span: ByteSpan::new(at, at + left),
+        counts: Some((width, left)),
+        set_by: Some(LengthSetBy::Dialect),
     }
-    *at += width;
-    Some(map)
+}
+
+impl Walk {
+    /// Counts whether a value that has a narrow form fits it: dates, times, codes, currencies.
+    fn judge(&mut self, layout: &Layout<'_>, dialect: Dialect, row: &FieldRow, slot: &Slot) {
+        let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
+        let fits = match fits(layout.encoding, dialect, row, slot, raw) {
+            Some(fits) => fits,
+            None => return,
+        };
+        if matches!(row.inside, Inside::Code(_)) {
+            self.senseless_result |= !fits;
+        }
+        self.fit += u16::from(fits);
+        self.checked += 1;
+    }
+}
+
+fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: &[u8]) -> Option<bool> {
+    let mut buffer = [0; 24];
+    let glance = layout::glance(raw, slot, &mut buffer);
+    let text = glance.and_then(|digits| core::str::from_utf8(digits).ok());
+    Some(match row.inside {
+        Inside::Date => value::is_date(text?),
+        Inside::Time => value::is_time(text?),
+        Inside::DateTime => value::is_date_time(text?),
+        Inside::Currency => {
+            let text = text?;
+            text.bytes().all(|byte| byte.is_ascii_uppercase()) || text.parse().ok().and_then(currency).is_some()
+        }
+        Inside::Code(_) => {
+            let text = text?;
+            text.len() == row.most as usize && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }
+        Inside::EntryMode if row.most <= 4 => {
+            let two = text?.get(..2)?;
+            dialect.word(List::EntryMode, two).is_some()
+        }
+        // Chip data begins with one of a few tags, as bytes or as hex digits, perhaps behind Visa's data set number.
+        Inside::Icc if raw.len() >= 3 => match (row.kind, is_chip_data(raw)) {
+            (Kind::Binary, chip) => chip,
+            (_, true) => true,
+            (_, false) => return None,
+        },
+        _ => match (row.kind, slot.form) {
+            (Kind::Text, Form::Chars(Enc::Gbk)) if !raw.is_ascii() => value::is_gbk(raw),
+            (Kind::Text, Form::Chars(enc)) if row.inside != Inside::Icc && row.number != 55 => {
+                raw.iter().all(|byte| matches!(value::character(*byte, enc), ' '..='~'))
+                    || (enc != Enc::Ebcdic
+                        && core::str::from_utf8(raw).is_ok_and(|text| !text.chars().any(char::is_control)))
+            }
+            // A MAC that is all hex digits is rather the eight characters of another dialect.
+            (Kind::Binary, Form::Raw) if row.digits == 0 && raw.len() == 8 && encoding.chars() != Enc::Ebcdic => {
+                !raw.iter().all(u8::is_ascii_hexdigit)
+            }
+            _ => return None,
+        },
+    })
+}
+
+fn is_chip_data(raw: &[u8]) -> bool {
+    let digit =
+        |at: usize| raw.get(at).and_then(|byte| char::from(*byte).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+    let first = raw.first().copied().unwrap_or_default();
+    let tag = |byte: u8| matches!(byte, 0x4F | 0x50 | 0x57 | 0x5A | 0x5F | 0x71 | 0x72 | 0x82..=0x9F | 0xDF);
+    let hex = digit(0).zip(digit(1)).is_some_and(|(high, low)| tag(high << 4 | low));
+    tag(first) || hex || matches!(raw, [0, 0x95, ..] | [1, 0, ..])
 }

@@ -4,10 +4,13 @@ use crate::{fault::Faults, model::Catalogue, toml_source::Text};
 
 /// Attributes of data elements (ISO 8583:1987, 4.2) as the decoder knows them.
 pub const KINDS: [&str; 9] = ["n", "a", "an", "as", "ans", "ns", "b", "z", "x+n"];
+/// How digits, characters and lengths are written.
+pub const WAYS: [&str; 5] = ["ascii", "ebcdic", "bcd", "binary", "gbk"];
 /// What is masked.
 pub const SENSITIVE: [&str; 5] = ["pan", "track", "pin", "cvv", "name"];
 /// What a field or tag can hold, besides `bits:` and `code:`.
-pub const INSIDE: [&str; 18] = [
+pub const INSIDE: [&str; 19] = [
+    "mastercard",
     "amount",
     "date",
     "time",
@@ -48,6 +51,22 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
                 );
             }
             contents(model, field.sensitive.as_ref(), field.inside.as_ref(), faults);
+            for way in [&field.written, &field.counted].into_iter().flatten() {
+                one_of(way, &WAYS, faults);
+            }
+        }
+        for encoding in &dialect.encodings {
+            for (part, way) in &encoding.parts {
+                let known: &[&str] = match part.as_str() {
+                    "bitmap" => &["binary", "hex", "ebcdic-hex"],
+                    "pad" => &["left", "right"],
+                    _ => &WAYS,
+                };
+                one_of(way, known, faults);
+            }
+            if let Some(units) = &encoding.units {
+                one_of(units, &["bytes"], faults);
+            }
         }
     }
     for tag in &model.tags {

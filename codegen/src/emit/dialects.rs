@@ -3,7 +3,7 @@
 use super::systems::table;
 use crate::{
     check,
-    model::{Catalogue, Dialect, Field},
+    model::{Catalogue, Dialect, Encoding, Field},
     text::Texts,
     text_order,
     toml_source::Text,
@@ -20,7 +20,7 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
             let part = |key: &str| pascal(encoding.parts.get(key).map_or("", |text| &text.value));
             encodings.push(format!(
                 "EncodingRow {{ id: {:?}, dialect: {number}, text: {}, mti: Enc::{}, bitmap: BitmapEnc::{}, number: Enc::{}, \
-                 chars: Enc::{}, length: Enc::{}, pad: Pad::{} }}",
+                 chars: Enc::{}, length: Enc::{}, pad: Pad::{}, bytes: {}, twin: {} }}",
                 encoding.id.value,
                 order.number(&format!("dialect.{}.encoding.{}", dialect.key.value, encoding.id.value)),
                 part("mti"),
@@ -29,6 +29,8 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
                 part("text"),
                 part("length"),
                 part("pad"),
+                encoding.units.is_some(),
+                has_twin(model, dialect, encoding),
             ));
         }
     }
@@ -87,10 +89,11 @@ fn row(model: &Catalogue, dialect: &Dialect, order: &Texts) -> String {
         format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
     });
     format!(
-        "DialectRow {{ key: {key:?}, base: {:?}, system: {:?}, version: b{:?}, fields: &[{}], names: &{names:?}, lists: [{}] }}",
+        "DialectRow {{ key: {key:?}, base: {:?}, system: {:?}, version: b{:?}, own: {:?}, fields: &[{}], names: &{names:?}, lists: [{}] }}",
         find(&dialect.base),
         system,
         dialect.version.as_ref().and_then(|text| text.value.chars().next()).unwrap_or('0'),
+        own(dialect),
         fields.collect::<Vec<_>>().join(", "),
         lists.join(", "),
     )
@@ -99,7 +102,8 @@ fn row(model: &Catalogue, dialect: &Dialect, order: &Texts) -> String {
 fn field_row(model: &Catalogue, number: u8, field: &Field) -> String {
     let (digits, most) = check::parse_length(&field.length.value).unwrap_or_default();
     format!(
-        "FieldRow {{ number: {number}, kind: Kind::{}, digits: {digits}, most: {most}, sensitive: {}, inside: {} }}",
+        "FieldRow {{ number: {number}, kind: Kind::{}, digits: {digits}, most: {most}, sensitive: {}, inside: {}, \
+         written: {}, counted: {} }}",
         match field.kind.value.as_str() {
             "n" => "Number",
             "b" => "Binary",
@@ -109,7 +113,33 @@ fn field_row(model: &Catalogue, number: u8, field: &Field) -> String {
         },
         sensitive(field.sensitive.as_ref()),
         inside(model, field.inside.as_ref(), &field.kind.value),
+        way(field.written.as_ref()),
+        way(field.counted.as_ref()),
     )
+}
+
+/// The elements of its own, as the bits of three bitmaps.
+fn own(dialect: &Dialect) -> [u64; 3] {
+    let mut bits = [0; 3];
+    for number in dialect.fields.keys() {
+        bits[usize::from(number - 1) / 64] |= 1 << (63 - (number - 1) % 64);
+    }
+    bits
+}
+
+/// Whether the dialect's base is written in the same way, so that only different elements tell the two apart.
+fn has_twin(model: &Catalogue, dialect: &Dialect, encoding: &Encoding) -> bool {
+    let same = |other: &Encoding| {
+        let value = |text: &Text| text.value.clone();
+        other.parts.values().map(value).eq(encoding.parts.values().map(value))
+            && other.units.is_some() == encoding.units.is_some()
+    };
+    let base = dialect.base.as_ref().map(|base| &base.value);
+    model.dialects.iter().any(|other| Some(&other.key.value) == base && other.encodings.iter().any(same))
+}
+
+fn way(text: Option<&Text>) -> String {
+    text.map_or_else(|| "None".to_owned(), |text| format!("Some(Enc::{})", pascal(&text.value)))
 }
 
 fn sensitive(text: Option<&Text>) -> String {

@@ -29,6 +29,7 @@ pub fn read(root: &Path, folder: &Path, model: &mut Catalogue, languages: &mut [
         for part in ["mti", "bitmap", "number", "text", "length", "pad"] {
             encoding.parts.insert(part.to_owned(), table.need(part, faults));
         }
+        encoding.units = table.text("units", faults);
         table.finish(faults);
         dialect.encodings.push(encoding);
     }
@@ -49,11 +50,13 @@ fn fields(root: &Path, folder: &Path, dialect: &mut Dialect, faults: &mut Faults
                 length: field.need("length", faults),
                 sensitive: field.text("sensitive", faults),
                 inside: field.text("inside", faults),
+                written: field.text("written", faults),
+                counted: field.text("counted", faults),
             };
             field.finish(faults);
             match number.value.parse::<u8>() {
-                Ok(n @ 2..=128) => drop(dialect.fields.insert(n, read)),
-                _ => faults.at(&number.place, format!("`{}` is no data element from 2 to 128", number.value)),
+                Ok(n @ 2..=192) => drop(dialect.fields.insert(n, read)),
+                _ => faults.at(&number.place, format!("`{}` is no data element from 2 to 192", number.value)),
             }
         }
         all.finish(faults);

@@ -1,0 +1,309 @@
+//! Where one data element stands and how it is written: its length, its body, its digits. Nothing is allocated here,
+//! so that many readings can be tried before fields are made of one (ISO 8583:1987, 4.2 to 4.4).
+
+use super::value;
+use crate::{
+    catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Kind, Pad},
+    diagnostic::{DiagnosticCode, LengthSetBy},
+    span::ByteSpan,
+};
+
+/// How the body of an element is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Digits packed two a byte, with the spare nibble of an odd number in front or behind.
+    Packed(Pad),
+    /// One byte of C or D, in these characters, then packed digits.
+    SignedPacked(Enc),
+    /// Characters.
+    Chars(Enc),
+    /// Bytes that are shown as hex.
+    Raw,
+    /// Hex digits in these characters.
+    Hex(Enc),
+}
+
+/// Where an element stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Slot {
+    /// Its first byte: of its length, where it has one.
+    pub start: usize,
+    /// The first byte of its body.
+    pub body: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Its length in its own units: digits, characters or bytes.
+    pub length: usize,
+    /// How its body is written.
+    pub form: Form,
+    /// Whether it is written otherwise than its dialect says.
+    pub odd: bool,
+}
+
+/// Why an element could not be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Fault {
+    /// What is wrong.
+    pub code: DiagnosticCode,
+    /// Where.
+    pub span: ByteSpan,
+    /// How many were expected and found, where that can be said.
+    pub counts: Option<(usize, usize)>,
+    /// Who set the length.
+    pub set_by: Option<LengthSetBy>,
+}
+
+/// A message as its bytes and the way in which they are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'a> {
+    /// The bytes, up to the end of the message.
+    pub bytes: &'a [u8],
+    /// The way of writing.
+    pub encoding: Encoding,
+    /// What may be written otherwise than its dialect says, where its bytes say how.
+    pub loose: Loose,
+}
+
+/// What may be written otherwise than the dialect says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loose {
+    /// Nothing.
+    No,
+    /// Bodies of elements.
+    Bodies,
+    /// Bodies and lengths.
+    All,
+}
+
+impl Layout<'_> {
+    /// The element that begins at `start`.
+    pub fn slot(&self, row: &FieldRow, start: usize) -> Result<Slot, Fault> {
+        let (length, body, set_by, mut odd) = self.length(row, start)?;
+        let written = self.form(row, length, body);
+        let mut chosen = (written, self.width(row, length, written));
+        let fits = |(form, width): (Form, usize)| {
+            let raw = self.bytes.get(body..body + width);
+            raw.is_some_and(|raw| is_sound(row.kind, raw, length, form))
+        };
+        if self.loose > Loose::No && !fits(chosen) {
+            let packed = self.bytes.get(body..body + length.div_ceil(2)).unwrap_or_default();
+            let pad = spare(packed, length, row.kind, Pad::Left);
+            let other = [Form::Packed(pad), Form::Chars(Enc::Ascii), Form::Chars(Enc::Ebcdic)];
+            let mut others = other.into_iter().filter(|form| *form != written && agrees(row.kind, *form));
+            if let Some(form) = others.find(|form| fits((*form, width(length, *form)))) {
+                chosen = (form, width(length, form));
+                odd = true;
+            } else if row.kind == Kind::Number && matches!(written, Form::Chars(_)) {
+                // Letters among digits: what was sent is shown, and said to be odd.
+                let raw = self.bytes.get(body..body + chosen.1).unwrap_or_default();
+                let Form::Chars(enc) = written else { return Err(truncated(body, chosen.1, self.bytes, set_by)) };
+                if raw.len() == chosen.1 && is_sound(Kind::Text, raw, length, written) && printable(raw, enc) {
+                    return Ok(Slot { start, body, end: body + chosen.1, length, form: written, odd: true });
+                }
+            }
+        }
+        let (form, width) = chosen;
+        let Some(raw) = self.bytes.get(body..body + width) else {
+            return Err(truncated(body, width, self.bytes, set_by));
+        };
+        if !is_sound(row.kind, raw, length, form) {
+            let span = ByteSpan::new(body, body + width);
+            return Err(Fault { code: DiagnosticCode::NotDigits, span, counts: None, set_by: None });
+        }
+        Ok(Slot { start, body, end: body + width, length, form, odd })
+    }
+
+    /// The length of an element in its own units, where its body begins, who said so, and whether it is written
+    /// otherwise than the dialect says.
+    fn length(&self, row: &FieldRow, start: usize) -> Result<(usize, usize, LengthSetBy, bool), Fault> {
+        if row.digits == 0 {
+            return Ok((row.most as usize, start, LengthSetBy::Dialect, false));
+        }
+        let digits = usize::from(row.digits);
+        let most = row.most as usize;
+        let enc = row.counted.unwrap_or_else(|| self.encoding.length());
+        let width = length_width(enc, digits);
+        let Some(raw) = self.bytes.get(start..start + width) else {
+            return Err(truncated(start, width, self.bytes, LengthSetBy::Dialect));
+        };
+        let found = number(raw, enc);
+        let fits = |length: &usize| *length <= most && start + width + *length / 2 <= self.bytes.len();
+        if self.loose == Loose::All && !found.as_ref().is_some_and(fits) {
+            let wide = |way| (way, length_width(way, digits));
+            let ways = [wide(Enc::Ascii), wide(Enc::Ebcdic), wide(Enc::Bcd), wide(Enc::Binary), (Enc::Binary, 1)];
+            let other = ways.into_iter().filter(|way| *way != (enc, width)).find_map(|(way, width)| {
+                let length = number(self.bytes.get(start..start + width)?, way).filter(fits)?;
+                Some((length, start + width))
+            });
+            if let Some((length, body)) = other {
+                return Ok((length, body, LengthSetBy::Prefix(ByteSpan::new(start, body)), true));
+            }
+        }
+        let span = ByteSpan::new(start, start + width);
+        let Some(length) = found else {
+            return Err(Fault { code: DiagnosticCode::BadLength, span, counts: None, set_by: None });
+        };
+        if length > most {
+            let set_by = Some(LengthSetBy::Prefix(span));
+            return Err(Fault { code: DiagnosticCode::LengthOverMaximum, span, counts: Some((most, length)), set_by });
+        }
+        Ok((length, start + width, LengthSetBy::Prefix(span), false))
+    }
+
+    /// How the body is written, as the dialect has it.
+    fn form(&self, row: &FieldRow, length: usize, body: usize) -> Form {
+        let number = row.written.unwrap_or_else(|| self.encoding.number());
+        let chars = row.written.unwrap_or_else(|| self.encoding.chars());
+        let pad = self.encoding.pad();
+        match row.kind {
+            Kind::Number | Kind::Track if number == Enc::Bcd => {
+                let width = if self.counts_bytes(row) { length } else { length.div_ceil(2) };
+                let raw = self.bytes.get(body..body + width).unwrap_or_default();
+                Form::Packed(if self.counts_bytes(row) { Pad::Left } else { spare(raw, length, row.kind, pad) })
+            }
+            Kind::Number => Form::Chars(number),
+            Kind::Signed if number == Enc::Bcd => Form::SignedPacked(chars),
+            Kind::Text | Kind::Signed | Kind::Track if chars == Enc::Bcd => Form::Packed(pad),
+            Kind::Text | Kind::Signed | Kind::Track => Form::Chars(chars),
+            // A message whose bitmap is hex digits writes its fixed binary fields so too, but not every library does.
+            // Fixed binary elements are written as hex digits by many who write the rest in characters.
+            Kind::Binary if row.digits == 0 && row.written.is_none() && number != Enc::Bcd => {
+                let hex = if chars == Enc::Ebcdic { Enc::Ebcdic } else { Enc::Ascii };
+                let raw = self.bytes.get(body..(body + length * 2).min(self.bytes.len())).unwrap_or_default();
+                let is_hex = raw.iter().all(|byte| value::character(*byte, hex).is_ascii_hexdigit());
+                let cut = raw.len() < length * 2;
+                if is_hex && !(cut && self.encoding.bitmap() == BitmapEnc::Binary) { Form::Hex(hex) } else { Form::Raw }
+            }
+            Kind::Binary => Form::Raw,
+        }
+    }
+
+    fn counts_bytes(&self, row: &FieldRow) -> bool {
+        row.digits > 0 && self.encoding.counts_bytes()
+    }
+
+    fn width(&self, row: &FieldRow, length: usize, form: Form) -> usize {
+        if self.counts_bytes(row) { length } else { width(length, form) }
+    }
+}
+
+fn truncated(body: usize, width: usize, bytes: &[u8], set_by: LengthSetBy) -> Fault {
+    let left = bytes.len().saturating_sub(body);
+    Fault {
+        code: DiagnosticCode::Truncated,
+        span: ByteSpan::new(body, body + left),
+        counts: Some((width, left)),
+        set_by: Some(set_by),
+    }
+}
+
+/// How many bytes a length of so many digits takes.
+fn length_width(enc: Enc, digits: usize) -> usize {
+    match enc {
+        Enc::Bcd => digits.div_ceil(2),
+        Enc::Binary => digits.div_ceil(2).max(1),
+        Enc::Ascii | Enc::Ebcdic | Enc::Gbk => digits,
+    }
+}
+
+/// How many bytes a body of this length takes.
+fn width(length: usize, form: Form) -> usize {
+    match form {
+        Form::Packed(_) => length.div_ceil(2),
+        Form::SignedPacked(_) => 1 + length.saturating_sub(1).div_ceil(2),
+        Form::Hex(_) => length * 2,
+        Form::Chars(_) | Form::Raw => length,
+    }
+}
+
+/// A number as lengths are written.
+fn number(raw: &[u8], enc: Enc) -> Option<usize> {
+    let mut sum = 0;
+    for byte in raw {
+        sum = match enc {
+            Enc::Binary => sum << 8 | usize::from(*byte),
+            Enc::Bcd if byte >> 4 < 10 && byte & 15 < 10 => sum * 100 + usize::from((byte >> 4) * 10 + (byte & 15)),
+            Enc::Bcd => return None,
+            _ => sum * 10 + value::character(*byte, enc).to_digit(10)? as usize,
+        };
+    }
+    Some(sum)
+}
+
+/// Where the spare nibble of an odd number of packed digits stands: where the dialect has it, unless the nibble there is
+/// no filler and the one at the other end is. Tracks are filled behind whatever the dialect does with numbers (ISO 7813).
+fn spare(raw: &[u8], length: usize, kind: Kind, pad: Pad) -> Pad {
+    let (Some(first), Some(last)) = (raw.first(), raw.last()) else { return pad };
+    if length.is_multiple_of(2) {
+        return pad;
+    }
+    let filler = |nibble: u8| nibble == 0 || nibble == 15;
+    let (front, behind) = (filler(first >> 4), filler(last & 15));
+    match pad {
+        Pad::Left if (!front || first >> 4 == 15 || kind == Kind::Track && last & 15 == 15) && behind => Pad::Right,
+        Pad::Right if !behind && front => Pad::Left,
+        _ => pad,
+    }
+}
+
+fn agrees(kind: Kind, form: Form) -> bool {
+    match kind {
+        Kind::Number => true,
+        Kind::Track => matches!(form, Form::Packed(_)),
+        _ => false,
+    }
+}
+
+fn printable(raw: &[u8], enc: Enc) -> bool {
+    raw.iter().all(|byte| matches!(value::character(*byte, enc), ' '..='~'))
+}
+
+/// Whether the bytes can be what they must be: digits where digits are asked for.
+fn is_sound(kind: Kind, raw: &[u8], length: usize, form: Form) -> bool {
+    match (kind, form) {
+        (Kind::Number | Kind::Track, Form::Packed(pad)) => {
+            let count = length.min(raw.len() * 2);
+            let skip = if pad == Pad::Left { raw.len() * 2 - count } else { 0 };
+            let nibbles = raw.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+            // Tracks have one separator, and filler where their length counts bytes.
+            nibbles
+                .skip(skip)
+                .take(count)
+                .all(|nibble| nibble < 10 || kind == Kind::Track && matches!(nibble, 0xD | 0xF))
+        }
+        (Kind::Number, Form::Chars(enc)) => raw.iter().all(|byte| {
+            let c = value::character(*byte, enc);
+            c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x' | '#' | '_')
+        }),
+        (Kind::Track, Form::Chars(enc)) => raw.iter().all(|byte| value::character(*byte, enc) != '\u{FFFD}'),
+        (Kind::Binary, Form::Hex(enc)) => raw.iter().all(|byte| value::character(*byte, enc).is_ascii_hexdigit()),
+        _ => true,
+    }
+}
+
+/// The digits or characters of a short value, for a look at whether it makes sense. None where it is longer.
+pub fn glance<'b>(raw: &[u8], slot: &Slot, buffer: &'b mut [u8; 24]) -> Option<&'b [u8]> {
+    if slot.length > buffer.len() {
+        return None;
+    }
+    let put = |at: usize, byte: u8, buffer: &mut [u8; 24]| {
+        if let Some(place) = buffer.get_mut(at) {
+            *place = byte;
+        }
+    };
+    match slot.form {
+        Form::Packed(pad) => {
+            let skip = if pad == Pad::Left { (raw.len() * 2).saturating_sub(slot.length) } else { 0 };
+            let nibbles = raw.iter().flat_map(|byte| [byte >> 4, byte & 15]).skip(skip).take(slot.length);
+            nibbles
+                .enumerate()
+                .for_each(|(at, nibble)| put(at, nibble + if nibble < 10 { b'0' } else { b'7' }, buffer));
+        }
+        Form::Chars(enc) => {
+            let chars = raw.iter().map(|byte| u8::try_from(value::character(*byte, enc)).unwrap_or(0));
+            chars.enumerate().for_each(|(at, byte)| put(at, byte, buffer));
+        }
+        Form::SignedPacked(_) | Form::Raw | Form::Hex(_) => return None,
+    }
+    buffer.get(..slot.length)
+}
