@@ -1,22 +1,71 @@
+// What `field39` and `field39/url` give. Written by hand: every name here is kept until the next major version.
 /** What became of the payment. `unlisted`: not in the published tables, treat as not paid. */
 export type Verdict = "paid" | "paid-part" | "fix-now" | "stop" | "shop-fix" | "unknown" | "unlisted" | "not-a-result";
 export type Actor = "you" | "customer" | "issuer" | "acquirer" | "developer" | "wait";
 export type Again = "not-needed" | "once" | "after-change" | "after-fix" | "later" | "check-first" | "never";
 
 /** Default export of `field39/lang/<tag>`. */
-export interface LanguagePack { tag: string; data: string }
-/** A pack's own bytes, for `loadSync`. */
-export interface LanguageBytes { tag: string; bytes: Uint8Array }
-export interface LoadOptions { lang?: (LanguagePack | LanguageBytes)[] }
+export interface LanguagePack {
+  readonly tag: string;
+  readonly data: string;
+  readonly more?: () => Promise<string>;
+}
+/** A pack's own bytes, for `loadSync`; `unpack` makes them. */
+export interface LanguageBytes {
+  readonly tag: string;
+  readonly bytes: Uint8Array;
+  readonly more?: Uint8Array;
+}
+/** A pack, or a promise of it: `import("field39/lang/zh-Hans")` will do. */
+export type LanguageSource =
+  | LanguagePack
+  | LanguageBytes
+  | { readonly default: LanguagePack }
+  | Promise<LanguagePack | LanguageBytes | { readonly default: LanguagePack }>;
 
-/** Loads the wasm once. Calls share one promise; a failure clears it. */
+export interface LoadOptions {
+  /** Words besides English, which is built in. */
+  lang?: readonly LanguageSource[];
+  /** Instead of the entry's own wasm: where `field39/core.wasm` is, its response, its bytes, or it compiled. */
+  wasm?: WasmSource | Promise<WasmSource>;
+  /** `sha256-…`, `sha384-…` or `sha512-…` of what `wasm` leads to. */
+  integrity?: string;
+  /** For hosts that allow only their own way of starting wasm: gets the imports, gives the instance of `core.wasm`. */
+  instantiate?: (
+    imports: WebAssembly.Imports,
+  ) => WebAssembly.Instance | { instance: WebAssembly.Instance } | Promise<WebAssembly.Instance | { instance: WebAssembly.Instance }>;
+}
+export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
+
+/** Loads the wasm once. Calls share one promise, and only add languages; a failure clears it. */
 export function load(options?: LoadOptions): Promise<Explainer>;
-/** Loads without waiting. `lang` must hold at least one pack, as bytes. */
-export function loadSync(module: BufferSource | WebAssembly.Module, options?: { lang?: LanguageBytes[] }): Explainer;
+/** Loads without waiting, from `core.wasm`. `lang` must hold at least one pack, as bytes. */
+export function loadSync(module: BufferSource | WebAssembly.Module, options?: { lang?: readonly LanguageBytes[] }): Explainer;
+/** Loads by itself, with the language of `locale`, then explains. */
+export function explain(query: string, options?: Options): Promise<Explanation>;
+/** A pack as bytes. */
+export function unpack(pack: LanguageSource): Promise<LanguageBytes>;
 
+/**
+ * - `csp`: the page's policy lacks 'wasm-unsafe-eval'
+ * - `no-wasm`: no WebAssembly here, or an engine too old for it
+ * - `network`: the file did not come, or something else came
+ * - `integrity`: not the file whose hash was given
+ * - `version`: wasm or pack of another version
+ * - `crash`: the core stopped; `load()` starts it anew
+ * - `bad-pack`: not a language pack
+ * - `bad-codes`: a row of `extraCodes` is wrong
+ */
+export type ErrorCode = "csp" | "no-wasm" | "network" | "integrity" | "version" | "crash" | "bad-pack" | "bad-codes";
+
+/** Never holds what was typed or pasted. */
 export class Field39Error extends Error {
-  /** `no-wasm`: no WebAssembly here. `bad-pack`: not a pack. `version`: a pack of another version. */
-  readonly code: "no-wasm" | "bad-pack" | "version";
+  readonly code: ErrorCode;
+  /** `bad-codes`: which row, from 0; undefined where the table itself is wrong. */
+  readonly row?: number;
+  readonly property?: string;
+  readonly expected?: string;
+  readonly found?: string;
 }
 
 export interface Options {
@@ -31,7 +80,18 @@ export interface Options {
   /** Read messages as this dialect: a key such as `iso8583-1987/ascii-hex`, or its first part. */
   dialect?: string;
 }
-export interface ExtraCode { code: string; verdict: Verdict; title: string; meaning: string; source: string }
+/** A row of your own table. Checked when used: `Field39Error` with code `bad-codes` names row and property. */
+export interface ExtraCode {
+  code: string;
+  verdict: Verdict;
+  title: string;
+  /** One plain sentence. */
+  meaning: string;
+  /** Who says so: shown as the source, marked "From this site". */
+  source: string;
+  /** Whom to turn to about this code. */
+  contact?: string;
+}
 
 export interface Explainer {
   /** The one box: a code, words, a slip's line, a message. */
@@ -39,10 +99,20 @@ export interface Explainer {
   lookup(code: string, options?: Options & { system?: string }): Answer[];
   search(query: string, options?: { systems?: string[]; locale?: string; limit?: number }): Hit[];
   /** Never throws on bad input: what is wrong is in `diagnostics`. */
-  decode(input: string | Uint8Array, options?: { dialect?: string; locale?: string; unmask?: boolean }): Decoded;
+  decode(input: string | BufferSource, options?: { dialect?: string; locale?: string; unmask?: boolean }): Decoded;
+  /** The words for the names in answers. */
+  labels(options?: { locale?: string }): Labels;
   readonly version: string;
   readonly dataVersion: string;
   readonly systems: readonly SystemInfo[];
+}
+export interface Labels {
+  verdict: Record<Verdict, string>;
+  actor: Record<Actor, string>;
+  again: Record<Again, string>;
+  channel: Record<string, string>;
+  /** By key. */
+  system: Record<string, string>;
 }
 export interface SystemInfo { key: string; name: string; short: string; regions: string[]; codes: number }
 
@@ -57,6 +127,7 @@ export interface Explanation {
   decoded?: Decoded;
 }
 export interface Answer {
+  /** The key of a system; `host` for a row of `extraCodes`. */
   system: string;
   code: string;
   verdict: Verdict;
@@ -74,6 +145,8 @@ export interface Answer {
   sources: { title: string; owner: string; url?: string; edition?: string; checked: string }[];
   /** A: the owner publishes it; B: two or more processors agree; C: one secondary source; D: sources disagree. */
   level: "A" | "B" | "C" | "D";
+  /** Whom to turn to, in a row of `extraCodes` that says so. */
+  contact?: string;
 }
 export interface Hit { system: string; code: string; verdict: Verdict; title: string; score: number }
 

@@ -1,5 +1,6 @@
 //! Leaf 1: the core for JavaScript. Turns answers and messages into plain objects, in the words of a language.
 
+mod labels;
 mod message;
 mod view;
 
@@ -35,6 +36,7 @@ struct Extra {
     title: String,
     meaning: String,
     source: String,
+    contact: Option<String>,
 }
 
 /// Catalogue, decoders and the languages that were handed over.
@@ -128,6 +130,10 @@ impl Core {
         let words = self.words(&asked(options))?;
         out(&SystemId::all().map(|system| view::system(words, system)).collect::<Vec<_>>())
     }
+
+    pub fn labels(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        out(&labels::labels(self.words(&asked(options))?))
+    }
 }
 
 impl Core {
@@ -155,6 +161,7 @@ fn host(asked: &Asked) -> Vec<HostCode> {
         title: extra.title.clone(),
         meaning: extra.meaning.clone(),
         source: extra.source.clone(),
+        contact: extra.contact.clone(),
     };
     asked.extra_codes.iter().map(row).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::message::{DecodedView, decoded};
 use field39::{
-    catalogue::{EntryId, SourceId, SystemId, Verdict},
+    catalogue::{Advice, Again, EntryId, SourceId, SystemId, TextId, Verdict, tables::word},
     explain::{self, Answer, Explanation, Words},
     search::Hit,
 };
@@ -76,6 +76,8 @@ pub struct AnswerView {
     elsewhere: Vec<ElsewhereView>,
     sources: Vec<SourceView>,
     level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -128,7 +130,7 @@ fn plain(words: Words<'_>, answer: &Answer) -> AnswerView {
     let advice = match answer {
         Answer::Listed(entry) => Some(entry.advice()),
         Answer::Unlisted { system, .. } => system.unlisted(),
-        Answer::Host(_) => SystemId::all().next().and_then(SystemId::unlisted),
+        Answer::Host(_) => host_advice(answer.verdict()),
     };
     let mut sources: Vec<SourceId> = match answer {
         Answer::Host(_) => Vec::new(),
@@ -139,7 +141,10 @@ fn plain(words: Words<'_>, answer: &Answer) -> AnswerView {
         _ => Vec::new(),
     };
     let (title, meaning, misread, dispute) = texts(words, answer);
-    let again = advice.map(|advice| advice.again());
+    let again = match answer {
+        Answer::Host(_) => host_again(answer.verdict()),
+        _ => advice.map(|advice| advice.again()),
+    };
     AnswerView {
         system: answer.system().map_or_else(|| "host".to_owned(), |system| system.key().to_owned()),
         code: answer.code().to_owned(),
@@ -165,7 +170,7 @@ fn plain(words: Words<'_>, answer: &Answer) -> AnswerView {
         sources: match answer {
             Answer::Host(row) => vec![SourceView {
                 title: row.source.clone(),
-                owner: row.source.clone(),
+                owner: words.text(TextId(word::UI_FROM_THIS_SITE)).to_owned(),
                 url: None,
                 edition: None,
                 checked: String::new(),
@@ -173,7 +178,29 @@ fn plain(words: Words<'_>, answer: &Answer) -> AnswerView {
             _ => sources.into_iter().map(|one| source(words, one)).collect(),
         },
         level: advice.map_or("C", |advice| advice.level().name()),
+        contact: match answer {
+            Answer::Host(row) => row.contact.clone(),
+            _ => None,
+        },
     }
+}
+
+/// Steps for a row of the host: those of a value that nobody publishes, where the payment failed; else none.
+fn host_advice(verdict: Verdict) -> Option<Advice> {
+    let failed = matches!(verdict, Verdict::FixNow | Verdict::Stop | Verdict::ShopFix | Verdict::Unlisted);
+    SystemId::all().next().filter(|_| failed).and_then(SystemId::unlisted)
+}
+
+/// What its verdict says about running the card again; a host that does not say which verdict gets the careful answer.
+fn host_again(verdict: Verdict) -> Option<Again> {
+    let name = match verdict {
+        Verdict::Paid | Verdict::PaidPart | Verdict::NotAResult => "not-needed",
+        Verdict::FixNow => "after-change",
+        Verdict::ShopFix => "after-fix",
+        Verdict::Stop => "never",
+        Verdict::Unknown | Verdict::Unlisted => "check-first",
+    };
+    Again::all().find(|again| again.name() == name)
 }
 
 fn texts(words: Words<'_>, answer: &Answer) -> (String, String, Option<String>, Option<String>) {

@@ -31,6 +31,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = {
+        use Verdict::{FixNow, NotAResult, Paid, PaidPart, ShopFix, Stop, Unknown, Unlisted};
+        [Paid, PaidPart, FixNow, Stop, ShopFix, Unknown, Unlisted, NotAResult]
+    };
+
     /// The stable name that leaves hand to JavaScript and to style sheets.
     pub fn name(self) -> &'static str {
         match self {
@@ -47,8 +53,7 @@ impl Verdict {
 
     /// The verdict of a stable name.
     pub fn from_name(name: &str) -> Option<Self> {
-        use Verdict::{FixNow, NotAResult, Paid, PaidPart, ShopFix, Stop, Unknown, Unlisted};
-        [Paid, PaidPart, FixNow, Stop, ShopFix, Unknown, Unlisted, NotAResult].into_iter().find(|v| v.name() == name)
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
     }
 
     /// Its words.
@@ -66,6 +71,11 @@ macro_rules! ids {
 
         impl $name {
             const NAMES: &'static [&'static str] = &[$($id),*];
+
+            /// All of them, in order.
+            pub fn all() -> impl Iterator<Item = Self> {
+                (0..).zip(Self::NAMES).map(|(at, _)| Self(at))
+            }
 
             /// The stable name that leaves hand to JavaScript.
             pub fn name(self) -> &'static str {

@@ -11,6 +11,6 @@ pub mod tables;
 pub use codes::lookup;
 pub use dialect::{BitRow, BitmapEnc, Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, Sensitive, TagRow};
 pub use dialect::{bit_table, currency, tag};
-pub use entry::{Actor, Advice, Again, EntryId, Level, RuleId, Verdict, lookup_in};
+pub use entry::{Actor, Advice, Again, Channel, EntryId, Level, RuleId, Verdict, lookup_in};
 pub use pack::{Pack, PackError, Part, TextId};
 pub use system::{Source, SourceId, SystemId};

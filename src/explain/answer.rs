@@ -19,6 +19,8 @@ pub struct HostCode {
     pub meaning: String,
     /// Where the host says that this comes from.
     pub source: String,
+    /// Whom to turn to, where the host says so.
+    pub contact: Option<String>,
 }
 
 /// What is shown as a card.

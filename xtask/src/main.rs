@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that is done to this repository besides editing it. Installs what is missing first.
 
 mod command;
+mod npm_entries;
 mod package;
 mod site;
 mod sizes;

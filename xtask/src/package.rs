@@ -1,6 +1,9 @@
 //! The npm package: one module with the wasm and the English words inside, and a module per language.
 
-use crate::command::{output, run, say};
+use crate::{
+    command::{output, run, say},
+    npm_entries,
+};
 use anyhow::{Result, anyhow};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::{fs, io::Write, path::Path};
@@ -20,36 +23,11 @@ pub fn build() -> Result<()> {
     say("Building the npm package");
     run("cargo", &["build", "--profile", "wasm", "-p", "field39-npm", "--target", "wasm32-unknown-unknown"])?;
     let raw = "target/wasm32-unknown-unknown/wasm/field39_npm.wasm";
-    run("wasm-bindgen", &["--target", "web", "--no-typescript", "--out-dir", "target/npm", raw])?;
+    // Without a default path: `new URL` in the glue would make bundlers ship a second wasm that nobody loads.
+    let fixed = ["--target", "web", "--no-typescript", "--omit-default-module-path"];
+    run("wasm-bindgen", &[&fixed[..], &["--out-dir", "target/npm", raw]].concat())?;
     shrink("target/npm/field39_npm_bg.wasm", "target/npm/core.wasm")?;
-    let wasm = gzip64(&fs::read("target/npm/core.wasm")?)?;
-    let dist = Path::new("npm/dist");
-    fs::create_dir_all(dist.join("lang"))?;
-    let mut english = String::new();
-    for pack in packs()? {
-        let data = gzip64(&pack.bytes)?;
-        let tag = &pack.tag;
-        let more = format!("() => import(\"./{tag}.more.js\").then((module) => module.default)");
-        let module = format!("export default {{ tag: \"{tag}\", data: \"{data}\", more: {more} }};\n");
-        fs::write(dist.join("lang").join(format!("{tag}.js")), module)?;
-        let module = format!("export default \"{}\";\n", gzip64(&pack.more)?);
-        fs::write(dist.join("lang").join(format!("{tag}.more.js")), module)?;
-        if pack.tag == "en" {
-            english = data;
-        }
-    }
-    fs::write("target/npm/inline.js", format!("export const wasm = \"{wasm}\", pack = \"{english}\";\n"))?;
-    esbuild(
-        "npm/js/index.js",
-        "npm/dist/index.js",
-        &[
-            "--external:./lang/*",
-            "--alias:field39-glue=./target/npm/field39_npm.js",
-            "--alias:field39-inline=./target/npm/inline.js",
-        ],
-    )?;
-    fs::copy("npm/js/index.d.ts", dist.join("index.d.ts"))?;
-    Ok(())
+    npm_entries::write("target/npm/field39_npm.js", "target/npm/core.wasm")
 }
 
 /// The language packs of the catalogue.
@@ -98,7 +76,7 @@ pub fn esbuild(entry: &str, to: &str, more: &[&str]) -> Result<()> {
 }
 
 /// Gzip without a time in it, so that the same input gives the same bytes; then base64.
-fn gzip64(bytes: &[u8]) -> Result<String> {
+pub fn gzip64(bytes: &[u8]) -> Result<String> {
     let mut encoder = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     Ok(STANDARD.encode(encoder.finish()?))

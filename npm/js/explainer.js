@@ -1,0 +1,113 @@
+// The explainer that load() gives: one for all who load, because wasm, words and their memory are shared.
+import { Core } from "field39-glue";
+import { Field39Error } from "./errors.js";
+import { checkExtraCodes } from "./extra-codes.js";
+import { start, startSync } from "./source.js";
+import { add, unpack } from "./packs.js";
+
+// A core whose wasm was replaced after a crash must never be collected: its memory would be freed in the new wasm.
+const kept = [];
+
+/** The functions of an entry. `own()` gives its wasm, `english` the pack that is always there. */
+export function entry({ own, english }) {
+  let loading;
+  let running;
+
+  function load(options = {}) {
+    loading ??= begin(options).catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading.then(async (ready) => {
+      for (const one of options.lang ?? []) await learn(ready, one);
+      return ready.explainer;
+    });
+  }
+
+  async function begin(options) {
+    const [, first] = await Promise.all([start(options, own), unpack(english)]);
+    return run([first]);
+  }
+
+  function loadSync(module, options = {}) {
+    if (running) return running.explainer;
+    startSync(module);
+    const ready = run(options.lang ?? []);
+    loading = Promise.resolve(ready);
+    return ready.explainer;
+  }
+
+  function run(packs) {
+    const core = new Core();
+    kept.push(core);
+    for (const pack of packs) add(core, pack);
+    const ready = { core, tags: new Map(packs.map((pack) => [pack.tag, true])) };
+    ready.explainer = explainerOf(core, () => {
+      running = loading = undefined;
+    });
+    return (running = ready);
+  }
+
+  return { load, loadSync };
+}
+
+/** Loads with the language of `locale` by itself, then explains. */
+export async function explainWith(load, languages, query, options = {}) {
+  const wanted = Object.keys(languages).find((tag) => sameLanguage(tag, options.locale));
+  const explainer = await load(wanted ? { lang: [languages[wanted]()] } : {});
+  return explainer.explain(query, options);
+}
+
+/** Adds a language once, however often and however soon it is asked for. */
+function learn(ready, one) {
+  const added = Promise.resolve(one).then(async (given) => {
+    const pack = await unpack(given);
+    if (ready.tags.has(pack.tag)) return;
+    add(ready.core, pack);
+    ready.tags.set(pack.tag, true);
+  });
+  return added;
+}
+
+function sameLanguage(tag, locale) {
+  const language = (name) => String(name ?? "en").split("-")[0].toLowerCase();
+  return language(tag) === language(locale);
+}
+
+function explainerOf(core, forget) {
+  let dead = false;
+  const safely = (work) => {
+    if (dead) throw new Field39Error("crash", "the core has stopped: call load() again");
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+      // Its memory can no longer be trusted; the next load() starts a new one.
+      dead = true;
+      forget();
+      throw new Field39Error("crash", "the core stopped: call load() again", { cause: error });
+    }
+  };
+  const checked = (options) => {
+    if (options?.extraCodes !== undefined) checkExtraCodes(options.extraCodes);
+    return options;
+  };
+  return Object.freeze({
+    explain: (text, options) => safely(() => core.explain(String(text), checked(options))),
+    lookup: (code, options) => safely(() => core.lookup(String(code), checked(options))),
+    search: (query, options) => safely(() => core.search(String(query), options)),
+    decode: (input, options) => safely(() => core.decode(bytesOrText(input), options)),
+    labels: (options) => safely(() => core.labels(options)),
+    get systems() {
+      return safely(() => core.systems(undefined));
+    },
+    version: core.version,
+    dataVersion: core.dataVersion,
+  });
+}
+
+/** Bytes from whatever holds bytes, also from another realm; text from everything else. */
+function bytesOrText(input) {
+  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  return Object.prototype.toString.call(input) === "[object ArrayBuffer]" ? new Uint8Array(input) : String(input);
+}

@@ -1,0 +1,135 @@
+// From what a caller has (nothing, a URL, a response, bytes, a module, a callback) to a running instance of the wasm.
+import { imports, finish } from "field39-glue";
+import { Field39Error } from "./errors.js";
+
+/** Starts the wasm of `options`, or that of the entry (`own`). Throws only Field39Error. */
+export async function start(options, own) {
+  needWebAssembly();
+  if (options.instantiate) return handOver(await ours(options.instantiate));
+  const wasm = (await options.wasm) ?? (await own());
+  const module = wasm instanceof WebAssembly.Module ? wasm : await compile(wasm, options.integrity);
+  const instance = await WebAssembly.instantiate(module, imports()).catch((error) => refuse(error));
+  finish(instance, module);
+}
+
+/** The same without waiting: from bytes or a module. */
+export function startSync(module) {
+  needWebAssembly();
+  try {
+    const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
+    finish(new WebAssembly.Instance(compiled, imports()), compiled);
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+function needWebAssembly() {
+  if (typeof WebAssembly !== "object") throw new Field39Error("no-wasm", "WebAssembly is not available here");
+}
+
+async function ours(instantiate) {
+  try {
+    return await instantiate(imports());
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+function handOver(result) {
+  // Hosts give what their `instantiate` gave: the instance itself, or a pair with the instance in it.
+  const instance = result?.instance ?? result;
+  if (!instance?.exports?.memory) throw new Field39Error("version", "`instantiate` gave no instance of this package's core.wasm");
+  finish(instance);
+}
+
+async function compile(wasm, integrity) {
+  if (typeof wasm === "string" || wasm instanceof URL) {
+    const file = fileOf(wasm);
+    if (file) return compileBytes(integrity ? await checked(file, integrity) : file, wasm);
+    return compileResponse(await get(wasm, integrity), wasm);
+  }
+  if (typeof Response === "function" && wasm instanceof Response) {
+    if (!integrity) return compileResponse(wasm, wasm.url || "the response");
+    return compileBytes(await checked(await bytesOf(wasm, wasm.url), integrity), wasm.url);
+  }
+  if (ArrayBuffer.isView(wasm) || Object.prototype.toString.call(wasm) === "[object ArrayBuffer]") {
+    return compileBytes(integrity ? await checked(wasm, integrity) : wasm, "the bytes");
+  }
+  throw new TypeError("`wasm` is a URL, a string, a Response, bytes, or a WebAssembly.Module");
+}
+
+/** Node fetches no `file:` address, so there the file is read. No import, so that no bundler looks for it. */
+function fileOf(url) {
+  if (!String(url).startsWith("file:")) return undefined;
+  const files = globalThis.process?.getBuiltinModule?.("node:fs");
+  try {
+    return files?.readFileSync(new URL(url));
+  } catch (error) {
+    throw new Field39Error("network", `${url} cannot be read`, { cause: error });
+  }
+}
+
+async function get(url, integrity) {
+  let response;
+  try {
+    response = await fetch(url, integrity ? { integrity } : {});
+  } catch (error) {
+    // A wrong hash and a dead line look the same. Where the same address answers without a hash, it was the hash.
+    const answers = integrity && (await fetch(url).then((plain) => plain.ok, () => false));
+    if (answers) throw new Field39Error("integrity", `${url} is not the file whose hash was given`, { cause: error });
+    throw new Field39Error("network", `${url} cannot be fetched`, { cause: error });
+  }
+  return response;
+}
+
+async function compileResponse(response, name) {
+  if (!response.ok) throw new Field39Error("network", `${name}: the server says ${response.status}`);
+  const again = response.clone();
+  try {
+    return await WebAssembly.compileStreaming(response);
+  } catch {
+    // Servers that name another type, and some Android web views, break streaming: the bytes are good all the same.
+    return compileBytes(await bytesOf(again, name), name);
+  }
+}
+
+async function bytesOf(response, name) {
+  try {
+    return await response.arrayBuffer();
+  } catch (error) {
+    throw new Field39Error("network", `${name} broke off`, { cause: error });
+  }
+}
+
+async function compileBytes(bytes, name) {
+  const view = ArrayBuffer.isView(bytes) ? bytes : new Uint8Array(bytes);
+  const head = [...new Uint8Array(view.buffer, view.byteOffset, Math.min(4, view.byteLength))];
+  if (String(head) !== "0,97,115,109") {
+    const found = head.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+    throw new Field39Error("network", `${name} is no WebAssembly: it begins with ${found || "nothing"}. Is the path right?`);
+  }
+  return WebAssembly.compile(bytes).catch((error) => refuse(error));
+}
+
+async function checked(bytes, integrity) {
+  const [, name, hash] = /^(sha(?:256|384|512))-([A-Za-z0-9+/]+={0,2})$/.exec(integrity.trim()) ?? [];
+  const subtle = globalThis.crypto?.subtle;
+  if (!name || !subtle) throw new Field39Error("integrity", name ? "hashes cannot be checked here" : "`integrity` is no hash");
+  const digest = new Uint8Array(await subtle.digest(name.replace("sha", "SHA-"), bytes));
+  if (btoa(String.fromCharCode(...digest)) !== hash) throw new Field39Error("integrity", "the bytes are not those whose hash was given");
+  return bytes;
+}
+
+/** Names what the engine said. */
+function refuse(error) {
+  if (error instanceof Field39Error) throw error;
+  const said = String(error?.message ?? error);
+  if (/content security|csp|unsafe-eval|disallowed/i.test(said)) {
+    throw new Field39Error("csp", "the page's policy forbids WebAssembly: allow 'wasm-unsafe-eval' in script-src", { cause: error });
+  }
+  if (error instanceof WebAssembly.CompileError) {
+    throw new Field39Error("no-wasm", "this engine is too old for the package's WebAssembly", { cause: error });
+  }
+  if (error instanceof WebAssembly.RuntimeError) throw new Field39Error("crash", "the core stopped while it started", { cause: error });
+  throw new Field39Error("version", "this wasm does not belong to this version of the package", { cause: error });
+}
