@@ -15,16 +15,16 @@ pub fn write(glue: &str, wasm: &str) -> Result<()> {
     }
     fs::create_dir_all(dist.join("lang"))?;
     fs::write("target/npm/words.js", languages()?)?;
-    let inline = format!(
-        "export const wasm = \"{}\";\nexport * from \"field39-words\";\n",
-        gzip64(&fs::read(wasm)?)?
-    );
+    let inline = format!("export const wasm = \"{}\";\nexport * from \"field39-words\";\n", gzip64(&fs::read(wasm)?)?);
     fs::write("target/npm/inline.js", inline)?;
     fs::write("target/npm/glue.js", opened(&fs::read_to_string(glue)?))?;
     for name in ["index", "url"] {
         bundle(name, &["--external:./lang/*"])?;
     }
-    bundle("cli", &["--external:./lang/*", "--external:./index.js", "--platform=node", "--banner:js=#!/usr/bin/env node"])?;
+    bundle(
+        "cli",
+        &["--external:./lang/*", "--external:./index.js", "--platform=node", "--banner:js=#!/usr/bin/env node"],
+    )?;
     fs::copy(wasm, dist.join("core.wasm"))?;
     for name in TYPES {
         fs::copy(Path::new("npm/js").join(name), dist.join(name)).with_context(|| name.to_owned())?;
