@@ -195,9 +195,15 @@ impl Walk<'_> {
         match inside {
             Inside::Text => field.meaning = text(raw),
             Inside::Code(system) => {
-                let code = value::characters(raw, Enc::Ascii);
-                field.meaning = text(raw);
+                let digits = row.is_some_and(|row| row.numeric);
+                let code = if digits { field.value.clone() } else { value::characters(raw, Enc::Ascii) };
+                field.meaning = if digits { Meaning::None } else { text(raw) };
                 field.code = SystemId::all().nth(usize::from(system)).map(|system| CodeRef { system, code });
+            }
+            // Three digits in two bytes.
+            Inside::Country => {
+                let code = field.value.get(1..).unwrap_or_default().into();
+                field.code = SystemId::find("country").map(|system| CodeRef { system, code });
             }
             Inside::Bits(table) => field.meaning = bits(table, raw),
             Inside::CvmList => cvm_list(field, raw, body.start as usize),
