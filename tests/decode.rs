@@ -2,7 +2,7 @@
 //! stands beside it (`.read`). `UPDATE_VECTORS=1 cargo test --test decode` rewrites those; read the diff.
 
 use field39::{
-    catalogue::{Pack, SystemId},
+    catalogue::{Pack, SystemId, lookup},
     decode::{DecodeOptions, Decoded, Field, decode},
     explain::{Words, decode_text},
     input::Input,
@@ -123,6 +123,30 @@ fn every_byte_leads_back_to_the_text() {
     let input = input.unwrap();
     let shown: Vec<&str> = input.map.iter().map(|span| &text[span.start as usize..span.end as usize]).collect();
     assert_eq!(shown, ["8A", "02", "35", "31"]);
+}
+
+/// What a field's value is a code of, and that code's title.
+fn named(text: &str, paths: [&str; 2]) -> Vec<String> {
+    let packs = field39_codegen::packs(Path::new("catalogue")).unwrap();
+    let pack = packs.into_iter().next().unwrap();
+    let mut english = Pack::read(&pack.tag, pack.bytes).unwrap();
+    english.add(pack.more).unwrap();
+    let (_, decoded) = decode_text(text, &DecodeOptions::default());
+    let message = &decoded.messages[0];
+    let title = |path| {
+        let code = message.field(path).unwrap().code.clone().unwrap();
+        let entry = lookup(&code.code).find(|entry| entry.system() == code.system).unwrap();
+        format!("{} {}", code.code, english.text(entry.title()))
+    };
+    paths.into_iter().map(title).collect()
+}
+
+#[test]
+fn merchants_and_countries_are_named() {
+    let message = "02103020600002008000000000000000001000000123581215605156";
+    assert_eq!(named(message, ["18", "19"]), ["5812 Restaurants", "156 CN CHN China"]);
+    let chip = "9F15020742 9F1A020036 9F3303E0F8C8 95050000000000 9F2701 80";
+    assert_eq!(named(chip, ["9F15", "9F1A"]), ["0742 Veterinary services", "036 AU AUS Australia"]);
 }
 
 #[test]
