@@ -63,6 +63,11 @@ impl SystemId {
         self.row()?.misread.iter().find(|(code, _)| *code == folded).map(|(_, text)| TextId(*text))
     }
 
+    /// The folded codes that it lacks and about which a falsehood circulates.
+    pub fn misread_codes(self) -> impl Iterator<Item = &'static str> {
+        self.row().map_or(&[][..], |row| row.misread).iter().map(|(code, _)| *code)
+    }
+
     /// Whether it is one that most people meet.
     pub fn is_front(self) -> bool {
         self.entries().next().is_some_and(EntryId::is_front)

@@ -3,6 +3,7 @@
 mod command;
 mod npm_entries;
 mod package;
+mod pages;
 mod site;
 mod sizes;
 mod test;

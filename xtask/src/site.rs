@@ -3,7 +3,7 @@
 
 use crate::{
     command::{run, say},
-    package, tools,
+    package, pages, tools,
 };
 use anyhow::{Context, Result};
 use std::{fs, path::PathBuf};
@@ -45,5 +45,6 @@ pub fn bundle() -> Result<()> {
     for raw in ["field39-www_bg.wasm", "field39-www.js"] {
         fs::remove_file(staging.join(raw))?;
     }
-    Ok(())
+    pages::print(&staging)?;
+    pages::app(&staging)
 }
