@@ -1,0 +1,15 @@
+// The wasm has no way out: among what it imports is nothing that sends or keeps.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { files, imports } from "./imports.mjs";
+
+const WAY_OUT = /fetch|xmlhttp|xhr|socket|beacon|eventsource|rtc|storage|indexeddb|cache|cookie|history|pushstate|replacestate|location|open|post|worker|console|log|eval|import|src|href|html|script|iframe|image/i;
+
+test("nothing that sends, keeps or runs text is imported", async () => {
+  assert.ok(files().length > 0);
+  for (const file of files()) {
+    const names = await imports(file);
+    assert.ok(names.length > 0, file);
+    assert.deepEqual(names.filter((name) => WAY_OUT.test(name)), [], file);
+  }
+});
