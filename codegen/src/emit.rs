@@ -38,7 +38,6 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
     let _ = writeln!(out, "pub const LABELS: &[&str] = &{:?};", model.shared.labels);
     named(&mut out, model, &order);
     systems::emit(&mut out, model, &order);
-    codes::emit(&mut out, model);
     dialects::emit(&mut out, model, &order);
     pastes::emit(&mut out, model);
     out

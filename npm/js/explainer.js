@@ -8,8 +8,8 @@ import { add, unpack } from "./packs.js";
 // A core whose wasm was replaced after a crash must never be collected: its memory would be freed in the new wasm.
 const kept = [];
 
-/** The functions of an entry. `own()` gives its wasm, `english` the pack that is always there. */
-export function entry({ own, english }) {
+/** The functions of an entry. `own()` gives its wasm, `more()` the second part where that is apart, `english` the pack that is always there. */
+export function entry({ own, more, english }) {
   let loading;
   let running;
 
@@ -25,7 +25,7 @@ export function entry({ own, english }) {
   }
 
   async function begin(options) {
-    const [, first] = await Promise.all([start(options, own), unpack(english)]);
+    const [, first] = await Promise.all([start(options, own, more), unpack(english)]);
     return run([first]);
   }
 
@@ -39,6 +39,7 @@ export function entry({ own, english }) {
 
   function run(packs) {
     const core = new Core();
+    core.addMore();
     kept.push(core);
     for (const pack of packs) add(core, pack);
     const ready = { core, tags: new Map(packs.map((pack) => [pack.tag, true])) };

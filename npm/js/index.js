@@ -4,7 +4,12 @@ import { entry, explainWith } from "./explainer.js";
 import { inflate } from "./packs.js";
 import { wasm, english, languages } from "field39-inline";
 
-export const { load, loadSync } = entry({ own: () => inflate(wasm), english });
+export const { load, loadSync } = entry({
+  own: () => inflate(wasm),
+  // The codes of the systems that fewer people meet, and the decoders: a module of its own, so that this one stays small.
+  more: () => import("./more.js").then((module) => inflate(module.default)),
+  english,
+});
 
 /** Loads by itself. A function of its own, so that bundlers leave the other languages out where nobody calls it. */
 export function explain(query, options) {

@@ -2,13 +2,16 @@
 import { imports, finish } from "field39-glue";
 import { Field39Error } from "./errors.js";
 
-/** Starts the wasm of `options`, or that of the entry (`own`). Throws only Field39Error. */
-export async function start(options, own) {
+/** Starts the wasm of `options`, which is whole, or that of the entry (`own`, then `more`). Throws only Field39Error. */
+export async function start(options, own, more) {
   needWebAssembly();
   if (options.instantiate) return handOver(await ours(options.instantiate));
-  const wasm = (await options.wasm) ?? (await own());
+  const given = await options.wasm;
+  const wasm = given ?? (await own());
   const module = wasm instanceof WebAssembly.Module ? wasm : await compile(wasm, options.integrity);
   const instance = await WebAssembly.instantiate(module, imports()).catch((error) => refuse(error));
+  // The second part shares memory and table with the first.
+  if (!given && more) await WebAssembly.instantiate(await more(), { __wasm_split: instance.exports }).catch((error) => refuse(error));
   finish(instance, module);
 }
 

@@ -1,14 +1,14 @@
 //! Leaf 1: the core for JavaScript. Turns answers and messages into plain objects, in the words of a language.
 
+mod border;
 mod labels;
 mod message;
 mod view;
 
 use field39::{
     catalogue::{Pack, PackError, SystemId, tables},
-    decode::{DecodeOptions, Decoded},
+    decode::DecodeOptions,
     explain::{self, Answer, HostCode, Options, Words},
-    input::Input,
 };
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
@@ -44,6 +44,7 @@ struct Extra {
 #[derive(Debug, Default)]
 pub struct Core {
     packs: Vec<Pack>,
+    has_more: bool,
 }
 
 #[wasm_bindgen]
@@ -64,13 +65,27 @@ impl Core {
         Ok(())
     }
 
+    /// The second part of the wasm is there: all codes are known and messages can be read from now on.
+    #[wasm_bindgen(js_name = addMore)]
+    pub fn add_more(&mut self) {
+        border::add_codes();
+        self.has_more = true;
+    }
+
     pub fn explain(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
         let asked = asked(options);
         let words = self.words(&asked)?;
         let host = host(&asked);
         let options = options_of(&asked, &host);
-        let explanation = explain::explain(text, &self.packs, &options);
-        out(&view::explanation(words, text, &explanation))
+        let has_more = self.has_more;
+        let reader = move |text: &str, options: &Options<'_>| border::read(has_more, text, options);
+        let explanation = explain::explain_with(&reader, text, &self.packs, &options);
+        let object = out(&view::explanation(words, &explanation))?;
+        if let Some(decoded) = &explanation.decoded {
+            let decoded = border::show(words, text, explanation.input.as_ref(), decoded)?;
+            js_sys::Reflect::set(&object, &JsValue::from_str("decoded"), &decoded)?;
+        }
+        Ok(object)
     }
 
     pub fn lookup(&self, code: &str, options: JsValue) -> Result<JsValue, JsValue> {
@@ -101,19 +116,14 @@ impl Core {
     pub fn decode(&self, input: &JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let asked = asked(options);
         let words = self.words(&asked)?;
-        let options = decode_options(&asked);
-        let (text, input, decoded): (String, Option<Input>, Decoded) = match input.as_string() {
-            Some(text) => {
-                let (input, decoded) = explain::decode_text(&text, &options);
-                (text, input, decoded)
-            }
-            None => {
-                let input = Input::from_bytes(&js_sys::Uint8Array::new(input).to_vec());
-                let decoded = field39::decode::decode(&input, &options);
-                (String::new(), Some(input), decoded)
-            }
-        };
-        out(&message::decoded(words, &text, input.as_ref(), &decoded))
+        if !self.has_more {
+            return Err(JsValue::from_str("not-loaded"));
+        }
+        let text = input.as_string();
+        let bytes = text.is_none().then(|| js_sys::Uint8Array::new(input).to_vec());
+        let text = text.unwrap_or_default();
+        let (input, decoded) = border::decode(&text, bytes.as_deref(), &decode_options(&asked));
+        border::show(words, &text, input.as_ref(), &decoded)
     }
 
     #[wasm_bindgen(getter)]

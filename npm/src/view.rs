@@ -1,6 +1,5 @@
 //! Answers as JavaScript gets them, as npm/js/index.d.ts describes them. Messages: message.rs.
 
-use crate::message::{DecodedView, decoded};
 use field39::{
     catalogue::{Advice, Again, EntryId, SourceId, SystemId, TextId, Verdict, tables::word},
     explain::{self, Answer, Explanation, Words},
@@ -96,8 +95,6 @@ pub struct ExplanationView {
     read_as: Vec<String>,
     answers: Vec<AnswerView>,
     suggestions: Vec<AnswerView>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decoded: Option<DecodedView>,
 }
 
 pub fn system(words: Words<'_>, system: SystemId) -> SystemView {
@@ -274,7 +271,8 @@ pub fn hit(words: Words<'_>, hit: &Hit) -> HitView {
     }
 }
 
-pub fn explanation(words: Words<'_>, text: &str, explanation: &Explanation) -> ExplanationView {
+/// All but the message itself, which is behind the border.
+pub fn explanation(words: Words<'_>, explanation: &Explanation) -> ExplanationView {
     ExplanationView {
         kind: explanation.kind.name(),
         read_as: explanation.read_as.iter().map(|note| words.note(note)).collect(),
@@ -290,6 +288,5 @@ pub fn explanation(words: Words<'_>, text: &str, explanation: &Explanation) -> E
             })
             .collect(),
         suggestions: explanation.suggestions.iter().map(|one| answer(words, one)).collect(),
-        decoded: explanation.decoded.as_ref().map(|all| decoded(words, text, explanation.input.as_ref(), all)),
     }
 }

@@ -2,24 +2,10 @@
 //! halving finds the block, walking finds the code. `codegen/src/emit/codes.rs` writes the lists.
 
 use super::entry::EntryId;
-use super::tables::{ENTRY_SYSTEMS, FRONT_BLOCKS, FRONT_CODES, FRONT_ENTRIES, MORE_BLOCKS, MORE_CODES};
+use super::parts;
+use super::tables::CodeTable;
 use crate::fold::fold;
 use core::cmp::Ordering;
-
-/// A list of codes in the order of their folded forms.
-#[derive(Clone, Copy)]
-struct List {
-    bytes: &'static [u8],
-    blocks: &'static [(u32, u16)],
-    end: usize,
-}
-
-fn lists() -> [List; 2] {
-    [
-        List { bytes: FRONT_CODES, blocks: &FRONT_BLOCKS, end: FRONT_ENTRIES },
-        List { bytes: MORE_CODES, blocks: &MORE_BLOCKS, end: ENTRY_SYSTEMS.len() },
-    ]
-}
 
 /// A code as it is printed, and its entries.
 struct Record {
@@ -28,11 +14,11 @@ struct Record {
     count: u16,
 }
 
-impl List {
+impl CodeTable {
     /// Records from the beginning of a block to the end of the list.
-    fn records_from(self, block: usize) -> impl Iterator<Item = Record> {
+    fn records_from(&self, block: usize) -> impl Iterator<Item = Record> {
         let (at, entry) = self.blocks.get(block).copied().unwrap_or((u32::MAX, 0));
-        let mut rest = self.bytes.get(at as usize..).unwrap_or_default();
+        let mut rest = self.codes.get(at as usize..).unwrap_or_default();
         let mut first = entry;
         core::iter::from_fn(move || {
             let (length, count) = (usize::from(*rest.first()?), u16::from(*rest.get(1)?));
@@ -45,7 +31,7 @@ impl List {
     }
 
     /// The last block whose first record is before or at what `place` looks for.
-    fn block(self, place: impl Fn(Record) -> Ordering) -> usize {
+    fn block(&self, place: impl Fn(Record) -> Ordering) -> usize {
         let (mut low, mut high) = (0, self.blocks.len());
         while low + 1 < high {
             let middle = low.midpoint(high);
@@ -59,7 +45,7 @@ impl List {
         low
     }
 
-    fn lookup(self, folded: &str) -> core::ops::Range<u16> {
+    fn lookup(&self, folded: &str) -> core::ops::Range<u16> {
         let order = |record: &Record| record.code.chars().map(fold).cmp(folded.chars());
         let mut found = 0..0;
         for record in self.records_from(self.block(|record| order(&record))) {
@@ -76,15 +62,17 @@ impl List {
 
 /// All entries of a folded code: the front systems' first, each part in the order of printed forms and systems.
 pub fn lookup(folded: &str) -> impl Iterator<Item = EntryId> + use<> {
-    let [front, more] = lists();
-    front.lookup(folded).chain(more.lookup(folded)).map(EntryId)
+    let mut found = [0..0, 0..0];
+    for (range, table) in found.iter_mut().zip(parts::tables()) {
+        *range = table.lookup(folded);
+    }
+    found.into_iter().flatten().map(EntryId)
 }
 
 /// The code of an entry, as it is printed.
 pub(super) fn code(entry: EntryId) -> &'static str {
-    let list = lists().into_iter().find(|list| usize::from(entry.0) < list.end);
-    let Some(list) = list else { return "" };
-    let block = list.block(|record| (record.first + record.count).cmp(&(entry.0 + 1)));
+    let Some((table, _)) = entry.place() else { return "" };
+    let block = table.block(|record| (record.first + record.count).cmp(&(entry.0 + 1)));
     let holds = |record: &Record| (record.first..record.first + record.count).contains(&entry.0);
-    list.records_from(block).find(holds).map_or("", |record| record.code)
+    table.records_from(block).find(holds).map_or("", |record| record.code)
 }

@@ -2,10 +2,10 @@
 
 use super::codes;
 use super::pack::TextId;
+use super::parts;
 use super::system::{SourceId, SystemId};
 use super::tables::{
-    ENTRY_PROFILES, ENTRY_SOURCES, ENTRY_SYSTEMS, ENTRY_TEXT, FRONT_ENTRIES, PROFILES, ProfileRow, RULE_LISTS, RULES,
-    RuleRow, SEE, SOURCE_LISTS, STEPS, word,
+    CodeTable, FRONT, FRONT_ENTRIES, MORE_ENTRIES, ProfileRow, RULE_LISTS, RULES, RuleRow, STEPS, word,
 };
 
 /// What became of the payment. The eighth, `unlisted`, is a lookup's result and no entry's.
@@ -117,8 +117,8 @@ impl Level {
 /// What to do: shared by codes and by unlisted values.
 #[derive(Debug, Clone, Copy)]
 pub struct Advice {
-    pub(super) row: &'static ProfileRow,
-    pub(super) sources: u16,
+    row: &'static ProfileRow,
+    sources: &'static [u16],
 }
 
 impl Advice {
@@ -145,8 +145,7 @@ impl Advice {
 
     /// Sources.
     pub fn sources(self) -> impl Iterator<Item = SourceId> {
-        let sources = SOURCE_LISTS.get(usize::from(self.sources)).copied().unwrap_or_default();
-        sources.iter().map(|source| SourceId(*source))
+        self.sources.iter().map(|source| SourceId(*source))
     }
 
     /// The words of the kind, title and sentence, which stand in where a code has none of its own.
@@ -155,18 +154,27 @@ impl Advice {
     }
 }
 
-/// The profile of a number.
-pub(super) fn profile(number: u16) -> &'static ProfileRow {
-    static NONE: ProfileRow = ProfileRow {
-        verdict: Verdict::Unlisted,
-        level: 3,
-        again: 5,
-        steps: u16::MAX,
-        say: 0,
-        kind: 0,
-        rules: u16::MAX,
-    };
-    PROFILES.get(usize::from(number)).unwrap_or(&NONE)
+/// What to do with a value that a system's table lacks, by the numbers of its profile and list of sources.
+pub(super) fn unlisted(profile: u16, sources: u16) -> Advice {
+    FRONT.advice(profile, sources)
+}
+
+impl CodeTable {
+    fn advice(&'static self, profile: u16, sources: u16) -> Advice {
+        static NONE: ProfileRow = ProfileRow {
+            verdict: Verdict::Unlisted,
+            level: 3,
+            again: 5,
+            steps: u16::MAX,
+            say: 0,
+            kind: 0,
+            rules: u16::MAX,
+        };
+        Advice {
+            row: self.profile_rows.get(usize::from(profile)).unwrap_or(&NONE),
+            sources: self.source_lists.get(usize::from(sources)).copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// A retry rule.
@@ -204,13 +212,17 @@ impl RuleId {
 pub struct EntryId(pub(crate) u16);
 
 impl EntryId {
-    /// All codes of the catalogue: those of the front systems first, each part by code and then by system.
+    /// All codes that are there: those of the front systems first, each part by code and then by system.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..u16::try_from(ENTRY_SYSTEMS.len()).unwrap_or(u16::MAX)).map(Self)
+        let count = if parts::is_whole() { FRONT_ENTRIES + MORE_ENTRIES } else { FRONT_ENTRIES };
+        (0..u16::try_from(count).unwrap_or(u16::MAX)).map(Self)
     }
 
-    fn row(self) -> &'static ProfileRow {
-        profile(ENTRY_PROFILES.get(usize::from(self.0)).copied().unwrap_or(u16::MAX))
+    /// Its table, and its row there. None while its part is not there.
+    pub(super) fn place(self) -> Option<(&'static CodeTable, usize)> {
+        let mut tables = parts::tables();
+        let table = if self.is_front() { tables.next() } else { tables.nth(1) }?;
+        Some((table, usize::from(self.0.checked_sub(table.first)?)))
     }
 
     /// Whether its system is one that most people meet.
@@ -225,38 +237,38 @@ impl EntryId {
 
     /// Whose code.
     pub fn system(self) -> SystemId {
-        SystemId(ENTRY_SYSTEMS.get(usize::from(self.0)).copied().unwrap_or(u8::MAX))
+        SystemId(self.place().and_then(|(table, at)| table.systems.get(at)).copied().unwrap_or(u8::MAX))
     }
 
     /// What became of the payment.
     pub fn verdict(self) -> Verdict {
-        self.row().verdict
+        self.advice().row.verdict
     }
 
     /// What to do.
     pub fn advice(self) -> Advice {
-        let sources = ENTRY_SOURCES.get(usize::from(self.0)).copied().unwrap_or(u16::MAX);
-        Advice { row: self.row(), sources }
+        let Some((table, at)) = self.place() else { return unlisted(u16::MAX, u16::MAX) };
+        let number = |column: &[u16]| column.get(at).copied().unwrap_or(u16::MAX);
+        table.advice(number(table.profiles), number(table.sources))
     }
 
     /// Retry rules.
     pub fn rules(self) -> impl Iterator<Item = RuleId> {
-        let rules = RULE_LISTS.get(usize::from(self.row().rules)).copied().unwrap_or_default();
+        let rules = RULE_LISTS.get(usize::from(self.advice().row.rules)).copied().unwrap_or_default();
         rules.iter().map(|rule| RuleId(*rule))
     }
 
     /// Related codes.
     pub fn see(self) -> impl Iterator<Item = Self> {
-        SEE.iter().filter(move |(entry, _)| *entry == self.0).map(|(_, other)| Self(*other))
+        let see = self.place().map_or(&[][..], |(table, _)| table.see);
+        // A link to what is not there yet leads nowhere.
+        let links = see.iter().filter(move |(entry, _)| *entry == self.0).map(|(_, other)| Self(*other));
+        links.filter(|other| other.place().is_some())
     }
 
     fn text(self, part: usize) -> TextId {
-        let number = usize::from(self.0);
-        let place = match number.checked_sub(FRONT_ENTRIES) {
-            None => ENTRY_TEXT[0] + number * 4,
-            Some(number) => ENTRY_TEXT[1] + number * 4,
-        };
-        TextId(u16::try_from(place + part).unwrap_or_default())
+        let place = self.place().map_or(usize::from(u16::MAX), |(table, at)| usize::from(table.text) + at * 4);
+        TextId(u16::try_from(place + part).unwrap_or(u16::MAX))
     }
 
     /// The usual term.

@@ -5,6 +5,7 @@ mod codes;
 mod dialect;
 mod entry;
 mod pack;
+mod parts;
 mod system;
 pub mod tables;
 
@@ -13,4 +14,5 @@ pub use dialect::{BitRow, BitmapEnc, Dialect, Enc, Encoding, FieldRow, Inside, K
 pub use dialect::{bit_table, currency, tag};
 pub use entry::{Actor, Advice, Again, Channel, EntryId, Level, RuleId, Verdict, lookup_in};
 pub use pack::{Pack, PackError, Part, TextId};
+pub use parts::{add_more, is_whole};
 pub use system::{Source, SourceId, SystemId};

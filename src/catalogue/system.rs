@@ -55,7 +55,7 @@ impl SystemId {
 
     /// What to do with a value that its table lacks.
     pub fn unlisted(self) -> Option<Advice> {
-        self.row().map(|row| Advice { row: entry::profile(row.profile), sources: row.sources })
+        self.row().map(|row| entry::unlisted(row.profile, row.sources))
     }
 
     /// The falsehood that circulates about an unlisted code, given folded.
@@ -70,13 +70,12 @@ impl SystemId {
 
     /// Whether it is one that most people meet.
     pub fn is_front(self) -> bool {
-        self.entries().next().is_some_and(EntryId::is_front)
+        self.row().is_some_and(|row| row.is_front)
     }
 
     /// Whether people meet its codes as results: not the phrases without a code, not names and values inside messages.
     pub fn carries_codes(self) -> bool {
-        let is_element = |entry: EntryId| entry.verdict() == super::Verdict::NotAResult;
-        self.row().is_some_and(|row| !row.shape.is_empty()) && !self.entries().take(8).all(is_element)
+        self.row().is_some_and(|row| row.carries_codes)
     }
 
     /// How many codes it has.

@@ -12,10 +12,29 @@ pub struct SystemRow {
     pub regions: &'static [&'static str],
     pub carried_in: &'static [&'static str],
     pub shape: &'static str,
+    pub is_front: bool,
+    pub carries_codes: bool,
     pub profile: u16,
     pub sources: u16,
     pub codes: u16,
     pub misread: &'static [(&'static str, u16)],
+}
+
+/// Codes of the front systems, or of the others. Columns have a row for each code, in order.
+#[derive(Debug)]
+pub struct CodeTable {
+    /// The number of its first code among all.
+    pub first: u16,
+    /// Title of its first code; each code has four texts.
+    pub text: u16,
+    pub codes: &'static [u8],
+    pub blocks: &'static [(u32, u16)],
+    pub systems: &'static [u8],
+    pub profiles: &'static [u16],
+    pub sources: &'static [u16],
+    pub see: &'static [(u16, u16)],
+    pub profile_rows: &'static [ProfileRow],
+    pub source_lists: &'static [&'static [u16]],
 }
 
 #[derive(Debug)]

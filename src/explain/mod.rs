@@ -3,19 +3,20 @@
 
 mod answer;
 mod label;
+mod message;
 mod wording;
 
 pub use answer::{Answer, HostCode, elsewhere, unlisted_misread};
+pub use message::{MessageReader, MessageReading, decode_text, message};
 pub use wording::{Words, masked_text};
 
 use crate::{
     catalogue::{self, EntryId, Pack, SystemId, TextId, tables::word},
     decode::{self, DecodeOptions, Decoded},
-    diagnostic::{Diagnostic, DiagnosticCode, Severity},
-    input::{self, Form, Input},
+    input::Input,
     search::{self, fold::fold},
 };
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 /// What is known beside the text.
 #[derive(Debug, Clone, Default)]
@@ -82,6 +83,9 @@ pub enum Value {
 pub struct Explanation {
     /// What it was.
     pub kind: Kind,
+    /// Whether it may be a message, or a code of another system, that could not be read yet, because the decoders and
+    /// the other codes have not arrived.
+    pub waits: bool,
     /// How it was read.
     pub read_as: Vec<Note>,
     /// Best first.
@@ -96,7 +100,15 @@ pub struct Explanation {
 
 impl Explanation {
     fn new(kind: Kind) -> Self {
-        Self { kind, read_as: Vec::new(), answers: Vec::new(), suggestions: Vec::new(), input: None, decoded: None }
+        Self {
+            kind,
+            waits: false,
+            read_as: Vec::new(),
+            answers: Vec::new(),
+            suggestions: Vec::new(),
+            input: None,
+            decoded: None,
+        }
     }
 
     fn note(&mut self, text: u16, values: Vec<(&'static str, Value)>) {
@@ -106,6 +118,11 @@ impl Explanation {
 
 /// Explains anything.
 pub fn explain(text: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
+    explain_with(&message, text, packs, options)
+}
+
+/// Explains anything, with a reader of messages that may not be there yet.
+pub fn explain_with(reader: &MessageReader, text: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Explanation::new(Kind::Nothing);
@@ -115,111 +132,22 @@ pub fn explain(text: &str, packs: &[Pack], options: &Options<'_>) -> Explanation
         guarded.note(word::NOTE_CARD_NUMBER, Vec::new());
         return guarded;
     }
-    if let Some(message) = message(text, options) {
-        return message;
+    let mut waits = false;
+    if message::may_be_message(trimmed) {
+        match reader(text, options) {
+            MessageReading::Message(explanation) => return *explanation,
+            MessageReading::NoMessage => {}
+            MessageReading::NotYet => waits = true,
+        }
     }
     let folded: String = trimmed.chars().take(400).map(fold).collect();
-    code(&folded, options).unwrap_or_else(|| phrase(&folded, packs, options))
-}
-
-/// Decodes what is surely a message, whatever else it might be.
-pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decoded) {
-    if let Some(decoded) = decode::structured(text, options) {
-        return (Some(Input::from_text(text)), decoded);
-    }
-    let mut best: Option<(Input, Decoded)> = None;
-    for input in input::candidates(text) {
-        let decoded = decode::decode(&input, options);
-        // Hex digits may be the message itself; when both readings broke, what stands there wins.
-        let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
-        let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
-        let better = best.as_ref().is_none_or(|(before, known)| {
-            decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
-        });
-        if better {
-            best = Some((input, decoded));
-        }
-    }
-    match best {
-        Some((input, mut decoded)) => {
-            if decoded.messages.is_empty() && decoded.diagnostics.is_empty() {
-                decoded.diagnostics.extend(refusal(&input));
-            }
-            if text.len() > input::MAX_TEXT {
-                let end = crate::span::ByteSpan::new(input.bytes.len(), input.bytes.len());
-                decoded.diagnostics.push(Diagnostic::new(DiagnosticCode::TooLong, Severity::Warning, end, ""));
-            }
-            (Some(input), decoded)
-        }
-        None => (None, Decoded::default()),
-    }
-}
-
-/// Why bytes that were clearly meant as bytes could not be read.
-fn refusal(input: &Input) -> Vec<Diagnostic> {
-    if input.form == Form::Characters {
-        return Vec::new();
-    }
-    let all = crate::span::ByteSpan::new(0, input.bytes.len());
-    let mut found = input.diagnostics.clone();
-    found.push(Diagnostic::new(DiagnosticCode::BadMti, Severity::Error, all, "mti"));
-    found
-}
-
-fn message(text: &str, options: &Options<'_>) -> Option<Explanation> {
-    let (input, decoded) = decode_text(text, &options.decode);
-    let input = input?;
-    let meant_as_bytes = !matches!(input.form, Form::Characters | Form::Text) && input.bytes.len() >= 8;
-    if decoded.messages.is_empty() && !meant_as_bytes {
-        return None;
-    }
-    // A few digits are a code or a number rather than a message.
-    if input.bytes.len() < 4 {
-        return None;
-    }
-    let mut explanation = Explanation::new(Kind::Message);
-    let form = match input.form {
-        Form::Text => word::NOTE_TEXT,
-        Form::Dump => word::NOTE_DUMP,
-        Form::Characters => word::NOTE_CHARACTERS,
-        _ => word::NOTE_HEX,
+    let explanation = code(&folded, options).unwrap_or_else(|| phrase(&folded, packs, options));
+    let known = match explanation.answers.first() {
+        Some(Answer::Listed(_) | Answer::Host(_)) => true,
+        Some(Answer::Unlisted { system, .. }) => Some(*system) == options.default_system && system.is_front(),
+        None => false,
     };
-    explanation.note(form, vec![("count", Value::Plain(format!("{}", input.bytes.len())))]);
-    if let Some(message) = decoded.messages.first() {
-        explanation.note(word::NOTE_DIALECT, vec![("dialect", Value::Text(message.name))]);
-        if let Some(answer) = message_answer(message, options) {
-            let field = message.verdict_field.clone().unwrap_or_default();
-            let mti = message.mti.clone().unwrap_or_default();
-            explanation.note(
-                if mti.is_empty() { word::NOTE_TAG } else { word::NOTE_FIELD },
-                vec![("field", Value::Plain(field)), ("mti", Value::Plain(mti))],
-            );
-            explanation.answers.push(answer);
-        }
-    }
-    explanation.input = Some(input);
-    explanation.decoded = Some(decoded);
-    Some(explanation)
-}
-
-/// What the result field of a message says.
-fn message_answer(message: &decode::Message, options: &Options<'_>) -> Option<Answer> {
-    let reference = message.verdict()?.code.as_ref()?;
-    let folded: String = reference.code.trim().chars().map(fold).collect();
-    if folded.is_empty() {
-        return None;
-    }
-    let system = reference.system;
-    let generic = SystemId::find("iso8583-1987");
-    // Tag 8A holds the issuer's field 39 unless the chip or terminal set it (EMV Book 4, 12.1.8).
-    let issuers = || {
-        let carries = system.carried_in().contains(&"emv:8A");
-        carries.then(|| catalogue::lookup_in(options.default_system.or(generic)?, &folded)).flatten()
-    };
-    answer::host(&folded, options.host)
-        .or_else(|| catalogue::lookup_in(system, &folded).map(Answer::Listed))
-        .or_else(|| issuers().map(Answer::Listed))
-        .or_else(|| Some(Answer::Unlisted { system, code: reference.code.trim().into() }))
+    Explanation { waits: waits || !(known || catalogue::is_whole()), ..explanation }
 }
 
 fn code(folded: &str, options: &Options<'_>) -> Option<Explanation> {

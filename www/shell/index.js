@@ -17,10 +17,21 @@ function compile(source) {
     if (!response.ok) throw new Error(`field39.wasm: ${response.status}`);
     const again = response.clone();
     // A server that names another type makes streaming throw; the bytes are good all the same.
-    await init({ module_or_path: response }).catch(async () => init({ module_or_path: await again.arrayBuffer() }));
+    return init({ module_or_path: response }).catch(async () => init({ module_or_path: await again.arrayBuffer() }));
   });
   ready.catch(() => (ready = undefined));
   return ready;
+}
+
+let more;
+/** The second part (the codes of the other systems, decoders) shares memory and table with the first. */
+function second(source) {
+  more ??= Promise.all([ready, fetch(source)]).then(async ([first, response]) => {
+    if (!response.ok) throw new Error(`field39-more.wasm: ${response.status}`);
+    await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: first });
+  });
+  more.catch(() => (more = undefined));
+  return more;
 }
 
 const packs = new Map();
@@ -88,8 +99,7 @@ class Field39Explainer extends HTMLElement {
     if (this.state === "ready" || this.state === "loading") return this.ready;
     this.#state("loading");
     try {
-      const source = new URL(this.getAttribute("src-wasm") ?? "field39.wasm", this.hasAttribute("src-wasm") ? document.baseURI : here);
-      const [bytes] = await Promise.all([pack(this.#language), compile(source)]);
+      const [bytes] = await Promise.all([pack(this.#language), compile(this.#wasm())]);
       this.#widget = new Widget(this.#parts.below, (kind, detail) => this.#did(kind, detail));
       this.#widget.setSystem(this.getAttribute("default-system") ?? undefined);
       this.#add(this.#language, bytes);
@@ -102,6 +112,7 @@ class Field39Explainer extends HTMLElement {
       this.#tell("ready");
       // Search is bilingual, and the customer's screen has two languages, once the others are in.
       const others = async () => {
+        await this.#more();
         await this.#fetch(this.#language, ".more");
         for (const tag of LANGUAGES.filter((tag) => tag !== this.#language)) {
           await this.#fetch(tag);
@@ -211,6 +222,17 @@ class Field39Explainer extends HTMLElement {
     this.#grow();
     if (!this.#widget || (this.#masked && input.value === this.#masked)) return;
     this.#widget.setText(input.value);
+    if (this.#widget.waits()) this.#more();
+    this.#mask();
+    clearTimeout(this.#speaking);
+    this.#speaking = setTimeout(() => {
+      if (!this.#composing) this.#parts.live.textContent = this.#widget.sentence();
+    }, 700);
+  }
+
+  /** Shows the text without card data. The widget keeps it as it was, until somebody edits it. */
+  #mask() {
+    const { input } = this.#parts;
     this.#masked = this.#widget.maskedText();
     if (!this.#composing && this.#masked !== input.value) {
       const at = input.selectionEnd;
@@ -219,10 +241,6 @@ class Field39Explainer extends HTMLElement {
       this.#grow();
       input.scrollTop = 0;
     }
-    clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => {
-      if (!this.#composing) this.#parts.live.textContent = this.#widget.sentence();
-    }, 700);
   }
 
   #grow() {
@@ -261,6 +279,24 @@ class Field39Explainer extends HTMLElement {
     } catch {
       this.#tell("error", { code: "network" });
     }
+  }
+
+  /** Fetches the second part, and reads again what waits for it. */
+  async #more() {
+    if (this.#added.has("more")) return;
+    try {
+      await second(new URL("field39-more.wasm", this.#wasm()));
+      if (this.#added.has("more")) return;
+      this.#added.add("more");
+      this.#widget.addMore();
+      this.#mask();
+    } catch {
+      this.#tell("error", { code: "network" });
+    }
+  }
+
+  #wasm() {
+    return new URL(this.getAttribute("src-wasm") ?? "field39.wasm", this.hasAttribute("src-wasm") ? document.baseURI : here);
   }
 
   #add(tag, bytes, part = "") {

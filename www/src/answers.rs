@@ -1,9 +1,8 @@
 //! What stands below the input: chips, the card or the message, other answers, or what to try first.
 
 use crate::{
-    card, customer,
+    border, card, customer,
     el::{self, El},
-    message,
     model::{Model, State, ui},
 };
 use field39::{
@@ -24,8 +23,10 @@ pub fn view(model: &Rc<Model>) -> AnyView {
     let Some(explanation) = &state.explanation else { return ().into_any() };
     let body = match explanation.kind {
         _ if state.text.trim().is_empty() => vec![examples(model, words)],
+        // What may be wrong without the second part is not shown before it is there.
+        _ if explanation.waits => vec![El::new("p").class("waiting").part("waiting").build()],
         Kind::Guard => vec![notice("guard", guard(words, explanation))],
-        Kind::Message => message::view(model, &state, words, explanation),
+        Kind::Message => border::show(model, &state, words, explanation),
         Kind::Nothing => nothing(model, words, explanation),
         Kind::Code | Kind::Phrase | Kind::Concept => code(model, &state, words, explanation),
     };

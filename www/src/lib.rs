@@ -2,6 +2,7 @@
 //! text and language packs to [`Widget`], which renders everything else.
 
 mod answers;
+mod border;
 mod card;
 mod customer;
 mod el;
@@ -69,6 +70,18 @@ impl Widget {
     #[wasm_bindgen(js_name = setSystem)]
     pub fn set_system(&self, key: Option<String>) {
         self.model.change(|state| state.system = key.as_deref().and_then(SystemId::find));
+    }
+
+    /// The second part of the wasm is there: all codes are known and messages can be read from now on.
+    #[wasm_bindgen(js_name = addMore)]
+    pub fn add_more(&self) {
+        border::add_codes();
+        self.model.change(|state| state.has_more = true);
+    }
+
+    /// Whether the answer needs the second part, which is not there yet.
+    pub fn waits(&self) -> bool {
+        self.model.read().explanation.as_ref().is_some_and(|explanation| explanation.waits)
     }
 
     #[wasm_bindgen(js_name = setText)]

@@ -2,6 +2,7 @@
 //! from it; a change bumps one signal and the view is made anew. Selection in a message has a signal of its own, so
 //! that tapping a byte redraws nothing else.
 
+use crate::border;
 use field39::{
     catalogue::{EntryId, Pack, SystemId, TextId, tables::word},
     decode::DecodeOptions,
@@ -20,6 +21,8 @@ pub struct State {
     pub language: String,
     /// The system whose codes come first.
     pub system: Option<SystemId>,
+    /// Whether the second part is there, which has all codes and reads messages.
+    pub has_more: bool,
     /// What was typed or pasted.
     pub text: String,
     /// A code that was tapped; it stands in for the first answer.
@@ -53,7 +56,9 @@ impl State {
     fn explain(&mut self) {
         let decode = DecodeOptions { unmask: false, dialect: self.dialect.clone() };
         let options = Options { default_system: self.system, host: &[], decode };
-        self.explanation = Some(explain::explain(&self.text, &self.packs, &options));
+        let has_more = self.has_more;
+        let reader = move |text: &str, options: &Options<'_>| border::read(has_more, text, options);
+        self.explanation = Some(explain::explain_with(&reader, &self.text, &self.packs, &options));
     }
 }
 

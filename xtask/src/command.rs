@@ -32,7 +32,7 @@ fn command(program: &str, arguments: &[&str]) -> Command {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let from = format!("--remap-path-prefix={}=.", crate::root().display());
     let registry = home.map_or_else(|_| String::new(), |home| format!(" --remap-path-prefix={home}/registry/src="));
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("{from}{registry}"));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("{from}{registry} -Clink-arg=--emit-relocs"));
     // Cargo sets these for us; a cargo that we start must find its own.
     command.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO");
     // Trunk takes NO_COLOR for a flag of its own and wants a boolean.

@@ -8,6 +8,7 @@ mod site;
 mod sizes;
 mod test;
 mod tools;
+mod wasm;
 
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};

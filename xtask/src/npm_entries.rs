@@ -1,31 +1,37 @@
 //! The entries of the npm package, from `npm/js`, glue, wasm and packs: what stands in `npm/dist`.
 
-use crate::package::{esbuild, gzip64, packs};
+use crate::{
+    package::{esbuild, gzip64, packs},
+    wasm::{Parts, merge},
+};
 use anyhow::{Context, Result};
 use std::{fmt::Write, fs, path::Path};
 
 const DIST: &str = "npm/dist";
 const TYPES: [&str; 3] = ["index.d.ts", "url.d.ts", "lang.d.ts"];
 
-/// Writes everything that is published, from the glue and the wasm of the headless core.
-pub fn write(glue: &str, wasm: &str) -> Result<()> {
+/// Writes everything that is published, from the glue and the parts of the headless core.
+pub fn write(parts: &Parts) -> Result<()> {
     let dist = Path::new(DIST);
     if dist.exists() {
         fs::remove_dir_all(dist)?;
     }
     fs::create_dir_all(dist.join("lang"))?;
     fs::write("target/npm/words.js", languages()?)?;
-    let inline = format!("export const wasm = \"{}\";\nexport * from \"field39-words\";\n", gzip64(&fs::read(wasm)?)?);
+    let first = gzip64(&fs::read(&parts.first)?)?;
+    let inline = format!("export const wasm = \"{first}\";\nexport * from \"field39-words\";\n");
     fs::write("target/npm/inline.js", inline)?;
-    fs::write("target/npm/glue.js", opened(&fs::read_to_string(glue)?))?;
+    fs::write("target/npm/glue.js", opened(&fs::read_to_string(&parts.glue)?))?;
+    fs::write(dist.join("more.js"), format!("export default \"{}\";\n", gzip64(&fs::read(&parts.more)?)?))?;
     for name in ["index", "url"] {
-        bundle(name, &["--external:./lang/*"])?;
+        bundle(name, &["--external:./lang/*", "--external:./more.js"])?;
     }
     bundle(
         "cli",
         &["--external:./lang/*", "--external:./index.js", "--platform=node", "--banner:js=#!/usr/bin/env node"],
     )?;
-    fs::copy(wasm, dist.join("core.wasm"))?;
+    // Who brings the wasm by other means brings one file.
+    merge(parts, &dist.join("core.wasm").display().to_string())?;
     for name in TYPES {
         fs::copy(Path::new("npm/js").join(name), dist.join(name)).with_context(|| name.to_owned())?;
     }

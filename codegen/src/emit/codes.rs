@@ -1,5 +1,5 @@
-//! The lists of codes that lookup searches: one for the front systems, one for the others. A list holds each code as
-//! it is printed once, in the order of their folded forms: its length, how many entries it has, its bytes. Sorted
+//! The lists of codes that lookup searches: one for the front systems, one for the others, which follows the first
+//! answer. A list holds each code as it is printed once, in the order of their folded forms: its length, how many entries it has, its bytes. Sorted
 //! text compresses far better than the hash order of a map (see ARCHITECTURE.md, "Codes are a sorted list").
 
 use crate::{model::Catalogue, text_order};
@@ -14,14 +14,14 @@ pub fn codes(model: &Catalogue) -> (Vec<u8>, Vec<u8>) {
     (front.bytes, more.bytes)
 }
 
-/// Where blocks begin: byte and entry.
-pub fn emit(out: &mut String, model: &Catalogue) {
+/// The list of a part as members of its `CodeTable`. Blocks say where they begin: byte and entry.
+pub fn members(model: &Catalogue, part: usize) -> String {
     let (front, more) = both(model);
-    for (name, list) in [("FRONT_BLOCKS", &front), ("MORE_BLOCKS", &more)] {
-        let _ = writeln!(out, "pub static {name}: [(u32, u16); {}] = {:?};", list.blocks.len(), list.blocks);
-    }
-    out.push_str("pub static FRONT_CODES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/front.codes\"));\n");
-    out.push_str("pub static MORE_CODES: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/more.codes\"));\n");
+    let (list, file) = if part == 0 { (front, "front") } else { (more, "more") };
+    let mut members = String::new();
+    let _ = writeln!(members, "    codes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}.codes\")),");
+    let _ = writeln!(members, "    blocks: &{:?},", list.blocks);
+    members
 }
 
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Tables of systems, rules and codes. A code's row is a few bytes: its system, its profile (verdict and advice, which
 //! many share), and which of its system's lists of sources it rests on. The codes themselves: codes.rs.
 
-use super::{Lists, lookup_form, place};
+use super::{Lists, codes, lookup_form, place};
 use crate::{
     model::{Advice, Catalogue, System},
     text::Texts,
@@ -32,10 +32,13 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
             ));
         }
     }
-    let entries = entries(out, model, order, &owns, &mut shared);
+    shared.rules.number(std::iter::empty());
+    // What an unlisted value asks for stands with the front codes, which are always there.
     for (system, own) in model.systems.iter().zip(&owns) {
         systems.push(row(model, system, *own, order, &mut shared));
     }
+    code_table(out, model, order, &owns, &mut shared, 0);
+    code_table(out, model, order, &owns, &mut shared, 1);
     table(out, "SYSTEMS", "SystemRow", systems);
     let mut keys = phf_codegen::Map::new();
     for (number, system) in model.systems.iter().enumerate() {
@@ -44,12 +47,7 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
     let _ = writeln!(out, "pub static SYSTEM_KEYS: phf::Map<&'static str, u8> = {};", keys.build());
     table(out, "RULES", "RuleRow", rules);
     source_texts(out, model, order);
-    for (name, numbers, kind) in entries {
-        let _ = writeln!(out, "pub static {name}: [{kind}; {}] = {numbers:?};", numbers.len());
-    }
-    table(out, "PROFILES", "ProfileRow", shared.profiles.rows);
     shared.steps.emit(out, "STEPS", "(u8, u16)");
-    shared.sources.emit(out, "SOURCE_LISTS", "u16");
     shared.rules.emit(out, "RULE_LISTS", "u16");
 }
 
@@ -83,12 +81,14 @@ fn row(model: &Catalogue, system: &System, own: Own, order: &Texts, shared: &mut
     let sources = shared.sources.number(own.sources(system, &system.unlisted.sources).into_iter());
     format!(
         "SystemRow {{ key: {key:?}, text: {}, unlisted_text: {}, regions: &[{}], carried_in: &[{}], shape: {:?}, \
-         profile: {profile}, sources: {sources}, codes: {}, misread: &[{misread}] }}",
+         is_front: {}, carries_codes: {}, profile: {profile}, sources: {sources}, codes: {}, misread: &[{misread}] }}",
         order.number(&format!("system.{key}.name")),
         order.number(&format!("system.{key}.unlisted")),
         strings(&system.regions),
         strings(&system.carried_in),
         system.shape.value,
+        text_order::is_front(model, system),
+        !system.shape.value.is_empty() && !system.codes.iter().all(|code| code.verdict.value == "not-a-result"),
         system.codes.len(),
     )
 }
@@ -135,29 +135,21 @@ fn source_texts(out: &mut String, model: &Catalogue, order: &Texts) {
     let _ = writeln!(out, "pub const SOURCE_TEXT: [usize; 2] = [{first}, {more}];");
 }
 
-type Column = (&'static str, Vec<usize>, &'static str);
-
-fn entries(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], shared: &mut Shared) -> Vec<Column> {
+/// The codes of the front systems or of the others, as a `CodeTable`. A code's row is its system, its profile and its list
+/// of sources, each by number.
+fn code_table(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], shared: &mut Shared, part: usize) {
     let entries = text_order::entries(model);
     let front = text_order::front_entries(model);
-    let title = |at: usize| {
-        entries.get(at).map_or(0, |&(s, c)| {
-            let (system, code) = (&model.systems[s], &model.systems[s].codes[c]);
-            order.number(&format!("entry.{}.{}.title", system.key.value, code.code.value))
-        })
-    };
-    let _ = writeln!(out, "pub const FRONT_ENTRIES: usize = {front};");
-    let _ = writeln!(out, "pub const ENTRY_TEXT: [usize; 2] = [{}, {}];", title(0), title(front));
+    let (first, range) = if part == 0 { (0, 0..front) } else { (front, front..entries.len()) };
     let find = |link: &str| {
         let (system, code) = link.split_once(':')?;
         entries
             .iter()
             .position(|&(s, c)| model.systems[s].key.value == system && model.systems[s].codes[c].code.value == code)
     };
-    shared.rules.number(std::iter::empty());
     let (mut of_system, mut profiles, mut sources) = (Vec::new(), Vec::new(), Vec::new());
     let mut see = Vec::new();
-    for (number, &(s, c)) in entries.iter().enumerate() {
+    for (number, &(s, c)) in entries.iter().enumerate().filter(|(number, _)| range.contains(number)) {
         let (system, own) = (&model.systems[s], owns[s]);
         let code = &system.codes[c];
         let rules = code.rules.iter().filter_map(|id| system.rules.iter().position(|rule| rule.id.value == id.value));
@@ -166,10 +158,24 @@ fn entries(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], sha
         of_system.push(s);
         profiles.push(shared.profile(model, order, &code.verdict.value, &code.advice, rules.to_string()));
         sources.push(shared.sources.number(own.sources(system, &code.advice.sources).into_iter()));
-        see.extend(code.see.iter().filter_map(|link| find(&link.value)).map(|other| format!("({number}, {other})")));
+        see.extend(code.see.iter().filter_map(|link| find(&link.value)).map(|other| (number, other)));
     }
-    table(out, "SEE", "(u16, u16)", see);
-    vec![("ENTRY_SYSTEMS", of_system, "u8"), ("ENTRY_PROFILES", profiles, "u16"), ("ENTRY_SOURCES", sources, "u16")]
+    let title = entries.get(first).map_or(0, |&(s, c)| {
+        let (system, code) = (&model.systems[s], &model.systems[s].codes[c]);
+        order.number(&format!("entry.{}.{}.title", system.key.value, code.code.value))
+    });
+    let name = if part == 0 { "FRONT" } else { "MORE" };
+    let _ = writeln!(out, "pub static {name}: CodeTable = CodeTable {{\n    first: {first},\n    text: {title},");
+    out.push_str(&codes::members(model, part));
+    for (member, numbers) in [("systems", &of_system), ("profiles", &profiles), ("sources", &sources)] {
+        let _ = writeln!(out, "    {member}: &{numbers:?},");
+    }
+    let _ = writeln!(out, "    see: &{see:?},");
+    let _ = writeln!(out, "    profile_rows: &[\n        {},\n    ],", shared.profiles.rows.join(",\n        "));
+    let _ = writeln!(out, "    source_lists: &[{}],\n}};", shared.sources.rows.join(", "));
+    let _ = writeln!(out, "pub const {name}_ENTRIES: usize = {};", range.len());
+    shared.profiles = Lists::default();
+    shared.sources = Lists::default();
 }
 
 /// `paid-part` is `PaidPart`.

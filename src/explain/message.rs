@@ -1,0 +1,145 @@
+//! Texts that are messages: which reading of the text as bytes is the best, and what the field that holds the result
+//! says. Stands apart so that a leaf can fetch it, and all decoders behind it, after the first answer.
+
+use super::{Answer, Explanation, Kind, Options, Value, answer};
+use crate::{
+    catalogue::{self, SystemId, tables::word},
+    decode::{self, DecodeOptions, Decoded},
+    diagnostic::{Diagnostic, DiagnosticCode, Severity},
+    input::{self, Form, Input},
+    search::fold::fold,
+};
+use alloc::{boxed::Box, format, string::String, vec, vec::Vec};
+
+/// Reads a text that may be a message; [`message`] does. A leaf that fetches the decoders later gives one of its own.
+pub type MessageReader = dyn Fn(&str, &Options<'_>) -> MessageReading;
+
+/// What came of reading a text as a message.
+#[derive(Debug)]
+pub enum MessageReading {
+    /// It is one.
+    Message(Box<Explanation>),
+    /// It is none.
+    NoMessage,
+    /// The decoders have not arrived yet.
+    NotYet,
+}
+
+/// Whether reading a text as a message is worth the time: a message has lines, punctuation of a format, several digits, or
+/// a long run without a space.
+pub fn may_be_message(text: &str) -> bool {
+    let (mut digits, mut run) = (0, 0);
+    for byte in text.bytes() {
+        digits += u32::from(byte.is_ascii_digit());
+        run = if byte.is_ascii_graphic() { run + 1 } else { 0 };
+        if digits >= 4 || run >= 24 || matches!(byte, b'\n' | b'{' | b'<' | b'=') {
+            return true;
+        }
+    }
+    false
+}
+
+/// Decodes what is surely a message, whatever else it might be.
+pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decoded) {
+    if let Some(decoded) = decode::structured(text, options) {
+        return (Some(Input::from_text(text)), decoded);
+    }
+    let mut best: Option<(Input, Decoded)> = None;
+    for input in input::candidates(text) {
+        let decoded = decode::decode(&input, options);
+        // Hex digits may be the message itself; when both readings broke, what stands there wins.
+        let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
+        let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
+        let better = best.as_ref().is_none_or(|(before, known)| {
+            decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
+        });
+        if better {
+            best = Some((input, decoded));
+        }
+    }
+    match best {
+        Some((input, mut decoded)) => {
+            if decoded.messages.is_empty() && decoded.diagnostics.is_empty() {
+                decoded.diagnostics.extend(refusal(&input));
+            }
+            if text.len() > input::MAX_TEXT {
+                let end = crate::span::ByteSpan::new(input.bytes.len(), input.bytes.len());
+                decoded.diagnostics.push(Diagnostic::new(DiagnosticCode::TooLong, Severity::Warning, end, ""));
+            }
+            (Some(input), decoded)
+        }
+        None => (None, Decoded::default()),
+    }
+}
+
+/// Why bytes that were clearly meant as bytes could not be read.
+fn refusal(input: &Input) -> Vec<Diagnostic> {
+    if input.form == Form::Characters {
+        return Vec::new();
+    }
+    let all = crate::span::ByteSpan::new(0, input.bytes.len());
+    let mut found = input.diagnostics.clone();
+    found.push(Diagnostic::new(DiagnosticCode::BadMti, Severity::Error, all, "mti"));
+    found
+}
+
+/// Reads a text as a message, with what its result field says.
+pub fn message(text: &str, options: &Options<'_>) -> MessageReading {
+    read_message(text, options).map_or(MessageReading::NoMessage, |found| MessageReading::Message(Box::new(found)))
+}
+
+fn read_message(text: &str, options: &Options<'_>) -> Option<Explanation> {
+    let (input, decoded) = decode_text(text, &options.decode);
+    let input = input?;
+    let meant_as_bytes = !matches!(input.form, Form::Characters | Form::Text) && input.bytes.len() >= 8;
+    if decoded.messages.is_empty() && !meant_as_bytes {
+        return None;
+    }
+    // A few digits are a code or a number rather than a message.
+    if input.bytes.len() < 4 {
+        return None;
+    }
+    let mut explanation = Explanation::new(Kind::Message);
+    let form = match input.form {
+        Form::Text => word::NOTE_TEXT,
+        Form::Dump => word::NOTE_DUMP,
+        Form::Characters => word::NOTE_CHARACTERS,
+        _ => word::NOTE_HEX,
+    };
+    explanation.note(form, vec![("count", Value::Plain(format!("{}", input.bytes.len())))]);
+    if let Some(message) = decoded.messages.first() {
+        explanation.note(word::NOTE_DIALECT, vec![("dialect", Value::Text(message.name))]);
+        if let Some(answer) = message_answer(message, options) {
+            let field = message.verdict_field.clone().unwrap_or_default();
+            let mti = message.mti.clone().unwrap_or_default();
+            explanation.note(
+                if mti.is_empty() { word::NOTE_TAG } else { word::NOTE_FIELD },
+                vec![("field", Value::Plain(field)), ("mti", Value::Plain(mti))],
+            );
+            explanation.answers.push(answer);
+        }
+    }
+    explanation.input = Some(input);
+    explanation.decoded = Some(decoded);
+    Some(explanation)
+}
+
+/// What the result field of a message says.
+fn message_answer(message: &decode::Message, options: &Options<'_>) -> Option<Answer> {
+    let reference = message.verdict()?.code.as_ref()?;
+    let folded: String = reference.code.trim().chars().map(fold).collect();
+    if folded.is_empty() {
+        return None;
+    }
+    let system = reference.system;
+    let generic = SystemId::find("iso8583-1987");
+    // Tag 8A holds the issuer's field 39 unless the chip or terminal set it (EMV Book 4, 12.1.8).
+    let issuers = || {
+        let carries = system.carried_in().contains(&"emv:8A");
+        carries.then(|| catalogue::lookup_in(options.default_system.or(generic)?, &folded)).flatten()
+    };
+    answer::host(&folded, options.host)
+        .or_else(|| catalogue::lookup_in(system, &folded).map(Answer::Listed))
+        .or_else(|| issuers().map(Answer::Listed))
+        .or_else(|| Some(Answer::Unlisted { system, code: reference.code.trim().into() }))
+}

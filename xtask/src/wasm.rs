@@ -1,0 +1,89 @@
+//! From what cargo links to what people fetch: cuts the wasm in two where the leaf's `border.rs` says, makes the glue,
+//! drops what nobody can call, optimises for size. The second part shares memory and table with the first.
+
+use crate::command::{output, run};
+use anyhow::{Context, Result, anyhow, ensure};
+use std::{fs, path::Path};
+use wasm_split_cli_support::{Options, transform};
+
+/// What rustc 1.87 and later emit, so that wasm-opt knows it.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// A leaf, cut and shrunk.
+pub struct Parts {
+    /// JavaScript that wasm-bindgen makes for the first part.
+    pub glue: String,
+    /// Enough for a first answer.
+    pub first: String,
+    /// The codes of the other systems, decoders, dialects, tags, and what shows messages.
+    pub more: String,
+}
+
+/// Cuts `field39_<leaf>.wasm` as cargo left it; everything lands in `target/<leaf>`.
+pub fn parts(leaf: &str) -> Result<Parts> {
+    let raw = format!("target/wasm32-unknown-unknown/wasm/field39_{leaf}.wasm");
+    let out = format!("target/{leaf}");
+    if Path::new(&out).exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    let bytes = fs::read(&raw).with_context(|| raw.clone())?;
+    let first = format!("{out}/field39_{leaf}.wasm");
+    let mut options = Options::new(&bytes);
+    options.output_dir = Path::new(&out);
+    options.main_out_path = Path::new(&first);
+    let split = transform(options).map_err(|error| anyhow!("{raw} cannot be cut: {error:#}"))?;
+    let [more] = split.split_modules.as_slice() else {
+        return Err(anyhow!("{raw}: expected one part behind the border, found {}", split.split_modules.len()));
+    };
+    let fixed = ["--target", "web", "--no-typescript", "--omit-default-module-path", "--keep-lld-exports"];
+    run("wasm-bindgen", &[&fixed[..], &["--remove-name-section", "--out-dir", &out, &first]].concat())?;
+    let parts = Parts {
+        glue: format!("{out}/field39_{leaf}.js"),
+        first: format!("{out}/first.wasm"),
+        more: format!("{out}/more.wasm"),
+    };
+    let called = format!("{out}/called.wasm");
+    drop_uncalled_exports(&format!("{out}/field39_{leaf}_bg.wasm"), &called)?;
+    optimise(&called, &parts.first)?;
+    optimise(&more.display().to_string(), &parts.more)?;
+    Ok(parts)
+}
+
+/// Both parts as one wasm.
+pub fn merge(parts: &Parts, to: &str) -> Result<()> {
+    let names = [parts.first.as_str(), "__wasm_split", parts.more.as_str(), "more"];
+    run("node_modules/.bin/wasm-merge", &[&names[..], &FEATURES[..], &["-o", to]].concat())
+}
+
+fn optimise(from: &str, to: &str) -> Result<()> {
+    let fixed = ["-Oz", "--converge", "--strip-debug", "--strip-producers"];
+    run("node_modules/.bin/wasm-opt", &[&fixed[..], &FEATURES[..], &[from, "-o", to]].concat())
+}
+
+/// Exports of dependencies are never stripped by the compiler. Leptos brings streams (`IntoUnderlying...`) that
+/// neither leaf uses: without their exports, wasm-metadce removes all the code behind them.
+fn drop_uncalled_exports(from: &str, to: &str) -> Result<()> {
+    let listing = output("node_modules/.bin/wasm-dis", &[&FEATURES[..], &[from]].concat()).unwrap_or_default();
+    let exports = listing.lines().filter_map(|line| line.trim().strip_prefix("(export \"")?.split('"').next());
+    let kept: Vec<&str> = exports.filter(|name| !name.contains("intounderlying")).collect();
+    ensure!(!kept.is_empty(), "{from} exports nothing");
+    let names: Vec<String> = kept.iter().map(|name| format!("\"{name}\"")).collect();
+    let mut graph = format!("[{{\"name\":\"outside\",\"root\":true,\"reaches\":[{}]}}", names.join(","));
+    for name in &names {
+        graph.push_str(&format!(",{{\"name\":{name},\"export\":{name}}}"));
+    }
+    graph.push(']');
+    let file = format!("{to}.json");
+    fs::write(&file, graph)?;
+    let quiet =
+        output("node_modules/.bin/wasm-metadce", &[&FEATURES[..], &[from, "--graph-file", &file, "-o", to]].concat());
+    ensure!(quiet.is_some(), "wasm-metadce failed on {from}");
+    Ok(fs::remove_file(file)?)
+}
