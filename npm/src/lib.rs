@@ -1,43 +1,17 @@
 //! Leaf 1: the core for JavaScript. Turns answers and messages into plain objects, in the words of a language.
 
+mod asked;
 mod border;
 mod labels;
 mod message;
 mod view;
 
+use asked::Asked;
 use field39::{
     catalogue::{Pack, PackError, SystemId, tables},
-    decode::DecodeOptions,
-    explain::{self, Answer, HostCode, Options, Words},
+    explain::{self, Answer, Options, Words},
 };
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
-
-/// What a call may ask for; every part is optional.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Asked {
-    locale: Option<String>,
-    default_system: Option<String>,
-    system: Option<String>,
-    systems: Option<Vec<String>>,
-    limit: Option<usize>,
-    dialect: Option<String>,
-    unmask: bool,
-    extra_codes: Vec<Extra>,
-}
-
-/// A row of the host's own table.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Extra {
-    code: String,
-    verdict: String,
-    title: String,
-    meaning: String,
-    source: String,
-    contact: Option<String>,
-}
 
 /// Catalogue, decoders and the languages that were handed over.
 #[wasm_bindgen]
@@ -73,10 +47,9 @@ impl Core {
     }
 
     pub fn explain(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = asked(options);
+        let asked = Asked::read(&options);
         let words = self.words(&asked)?;
-        let host = host(&asked);
-        let options = options_of(&asked, &host);
+        let options = asked.options();
         let has_more = self.has_more;
         let reader = move |text: &str, options: &Options<'_>| border::read(has_more, text, options);
         let explanation = explain::explain_with(&reader, text, &self.packs, &options);
@@ -89,10 +62,9 @@ impl Core {
     }
 
     pub fn lookup(&self, code: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = asked(options);
+        let asked = Asked::read(&options);
         let words = self.words(&asked)?;
-        let host = host(&asked);
-        let options = options_of(&asked, &host);
+        let options = asked.options();
         let folded: String = code.trim().chars().map(field39::search::fold::fold).collect();
         let wanted = asked.system.as_deref().and_then(SystemId::find);
         let answers =
@@ -103,7 +75,7 @@ impl Core {
     }
 
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = asked(options);
+        let asked = Asked::read(&options);
         let words = self.words(&asked)?;
         let all = field39::search::search(query, &self.packs, usize::MAX);
         let wanted =
@@ -114,7 +86,7 @@ impl Core {
     }
 
     pub fn decode(&self, input: &JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = asked(options);
+        let asked = Asked::read(&options);
         let words = self.words(&asked)?;
         if !self.has_more {
             return Err(JsValue::from_str("not-loaded"));
@@ -122,7 +94,7 @@ impl Core {
         let text = input.as_string();
         let bytes = text.is_none().then(|| js_sys::Uint8Array::new(input).to_vec());
         let text = text.unwrap_or_default();
-        let (input, decoded) = border::decode(&text, bytes.as_deref(), &decode_options(&asked));
+        let (input, decoded) = border::decode(&text, bytes.as_deref(), asked.decode());
         border::show(words, &text, input.as_ref(), &decoded)
     }
 
@@ -137,12 +109,12 @@ impl Core {
     }
 
     pub fn systems(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let words = self.words(&asked(options))?;
+        let words = self.words(&Asked::read(&options))?;
         out(&SystemId::all().map(|system| view::system(words, system)).collect::<Vec<_>>())
     }
 
     pub fn labels(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        out(&labels::labels(self.words(&asked(options))?))
+        out(&labels::labels(self.words(&Asked::read(&options))?))
     }
 }
 
@@ -158,31 +130,6 @@ impl Core {
             .or_else(|| self.packs.first());
         pack.map(|pack| Words { pack }).ok_or_else(|| JsValue::from_str("no language was loaded"))
     }
-}
-
-fn asked(options: JsValue) -> Asked {
-    serde_wasm_bindgen::from_value(options).unwrap_or_default()
-}
-
-fn host(asked: &Asked) -> Vec<HostCode> {
-    let row = |extra: &Extra| HostCode {
-        code: extra.code.clone(),
-        verdict: extra.verdict.clone(),
-        title: extra.title.clone(),
-        meaning: extra.meaning.clone(),
-        source: extra.source.clone(),
-        contact: extra.contact.clone(),
-    };
-    asked.extra_codes.iter().map(row).collect()
-}
-
-fn decode_options(asked: &Asked) -> DecodeOptions {
-    DecodeOptions { unmask: asked.unmask, dialect: asked.dialect.clone() }
-}
-
-fn options_of<'a>(asked: &Asked, host: &'a [HostCode]) -> Options<'a> {
-    let default_system = asked.default_system.as_deref().and_then(SystemId::find);
-    Options { default_system, host, decode: decode_options(asked) }
 }
 
 fn out(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {

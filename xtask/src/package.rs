@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::{Result, anyhow};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use std::{fs, io::Write, path::Path};
+use std::{io::Write, path::Path};
 
 /// Builds `npm/dist`.
 pub fn build() -> Result<()> {
