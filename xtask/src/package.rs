@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::{Result, anyhow};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use std::{io::Write, path::Path};
+use std::path::Path;
 
 /// Builds `npm/dist`.
 pub fn build() -> Result<()> {
@@ -28,9 +28,9 @@ pub fn esbuild(entry: &str, to: &str, more: &[&str]) -> Result<()> {
     run("node_modules/.bin/esbuild", &[&[entry, &out], &fixed[..], more].concat())
 }
 
-/// Gzip without a time in it, so that the same input gives the same bytes; then base64.
+/// Gzip as small as it gets, without a time in it, so that the same input gives the same bytes; then base64.
 pub fn gzip64(bytes: &[u8]) -> Result<String> {
-    let mut encoder = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(STANDARD.encode(encoder.finish()?))
+    let mut packed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut packed)?;
+    Ok(STANDARD.encode(packed))
 }

@@ -8,13 +8,18 @@ const SNAPSHOT: &str = "tests/size.snap";
 /// What the first answer needs on the hosted page.
 const FIRST_ANSWER: [&str; 4] =
     ["dist/index.html", "dist/field39-explainer.js", "dist/field39.wasm", "dist/lang/zh-Hans.pack"];
-const FILES: [&str; 7] = [
+const FILES: [&str; 12] = [
     "dist/field39-explainer.js",
     "dist/field39.wasm",
+    "dist/field39-more.wasm",
     "dist/index.html",
     "dist/lang/en.pack",
     "dist/lang/zh-Hans.pack",
+    "dist/lang/en.more.pack",
+    "dist/lang/zh-Hans.more.pack",
     "npm/dist/index.js",
+    "npm/dist/more.js",
+    "npm/dist/core.wasm",
     "npm/dist/lang/zh-Hans.js",
 ];
 

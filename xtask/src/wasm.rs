@@ -59,7 +59,12 @@ pub fn parts(leaf: &str) -> Result<Parts> {
 /// Both parts as one wasm.
 pub fn merge(parts: &Parts, to: &str) -> Result<()> {
     let names = [parts.first.as_str(), "__wasm_split", parts.more.as_str(), "more"];
-    run("node_modules/.bin/wasm-merge", &[&names[..], &FEATURES[..], &["-o", to]].concat())
+    // Until imports have met exports there are two memories.
+    let merged = format!("{to}.merged");
+    let many = ["--enable-multimemory", "-o", &merged];
+    run("node_modules/.bin/wasm-merge", &[&names[..], &FEATURES[..], &many].concat())?;
+    optimise(&merged, to)?;
+    Ok(fs::remove_file(merged)?)
 }
 
 fn optimise(from: &str, to: &str) -> Result<()> {
