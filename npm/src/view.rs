@@ -112,7 +112,7 @@ pub fn filled(text: &str) -> Option<String> {
 }
 
 /// More answers to one text are no help.
-const MOST_ANSWERS: usize = 16;
+const MOST_ANSWERS: usize = 8;
 
 pub fn answer(words: Words<'_>, one: &Answer) -> AnswerView {
     AnswerView { elsewhere: others(words, one), ..plain(words, one) }
