@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything that is done to this repository besides editing it. Installs what is missing first.
 
+mod bench;
 mod command;
 mod npm_entries;
 mod package;
@@ -20,6 +21,7 @@ const HELP: &str = "cargo xtask <command>
   build                 the site into dist/, the npm package into npm/dist/
   test [--fast]         all checks; --fast leaves out the browser
   sizes [--update]      bytes of what people download, against tests/size.snap
+  bench [name]          ours beside peers: answers, decoders, messages, search
   bundle                what Trunk calls after each build of the site";
 
 fn main() -> Result<()> {
@@ -32,6 +34,7 @@ fn main() -> Result<()> {
         Some("build") => build(),
         Some("test") => test::all(has("--fast")),
         Some("sizes") => sizes::check(has("--update")),
+        Some("bench") => bench::run_all(arguments.get(1).map(String::as_str)),
         Some("package") => package::build(),
         Some("bundle") => site::bundle(),
         Some("help" | "--help") | None => {
