@@ -167,8 +167,16 @@ impl Dialect {
 
     /// The form of a data element.
     pub fn field(self, number: u8) -> Option<&'static FieldRow> {
-        let own = self.0.fields.binary_search_by_key(&number, |row| row.number).ok();
-        own.and_then(|at| self.0.fields.get(at)).or_else(|| self.base()?.field(number))
+        // Rows stand in order of their numbers, so that the place of one is how many there are before it.
+        let at = usize::from(number.checked_sub(1)?);
+        let words = self.0.own;
+        let (word, bit) = (words.get(at / 64).copied()?, (1 << 63) >> (at % 64));
+        if word & bit == 0 {
+            return self.base()?.field(number);
+        }
+        let before: u32 = words.iter().take(at / 64).map(|word| word.count_ones()).sum();
+        let place = before + (word & !(bit | (bit - 1))).count_ones();
+        self.0.fields.get(place as usize)
     }
 
     /// The name of a data element.

@@ -18,6 +18,7 @@ mod mask;
 mod message;
 mod mti;
 mod nacha;
+mod outline;
 mod pairs;
 mod postilion;
 mod reader;
@@ -28,6 +29,7 @@ mod walk;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{is_card_number, mask_card_numbers};
+pub use outline::Outline;
 
 use crate::{
     catalogue::{self, Encoding, TextId},
