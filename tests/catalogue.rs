@@ -86,6 +86,21 @@ fn pick_up_codes_never_tell_staff_to_take_the_card() {
     }
 }
 
+/// Two lines of one card must not contradict each other.
+#[test]
+fn what_may_be_run_again_agrees_with_the_verdict() {
+    for entry in EntryId::all() {
+        let (verdict, again) = (entry.verdict(), entry.advice().again().name());
+        let place = (entry.system().key(), entry.code());
+        assert_eq!(verdict == Verdict::Stop, again == "never", "{place:?}");
+        match verdict {
+            Verdict::Unknown => assert_eq!(again, "check-first", "{place:?}"),
+            Verdict::Paid => assert_eq!(again, "not-needed", "{place:?}"),
+            _ => (),
+        }
+    }
+}
+
 #[test]
 fn examples_of_the_catalogue_find_their_code() {
     let packs = packs();
