@@ -46,7 +46,7 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
 /// Constants for the texts that code names: `word::UI_SEARCH`.
 fn named(out: &mut String, model: &Catalogue, order: &crate::text::Texts) {
     out.push_str("pub mod word {\n");
-    for section in text_order::NAMED {
+    for section in text_order::NAMED.into_iter().chain(["advice"]) {
         for key in text_order::section_keys(model, section) {
             let name = format!("{section}_{key}").replace(['-', '.'], "_").to_uppercase();
             let _ = writeln!(out, "    pub const {name}: u16 = {};", order.number(&format!("{section}.{key}")));

@@ -11,8 +11,8 @@ export function launch() {
 }
 
 /** A page on the element, with everything that must not happen written down. */
-export async function open(browser, url, { width = 360, height = 640, colorScheme = "light", hasTouch = false } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, hasTouch });
+export async function open(browser, url, { width = 360, height = 640, ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: "light", ...more });
   const page = await context.newPage();
   const seen = { requests: [], console: [], violations: [] };
   page.on("request", (request) => seen.requests.push(request.url()));

@@ -90,7 +90,7 @@ class Field39Explainer extends HTMLElement {
     if (!this.#parts) return;
     if (name === "lang") this.#speak(language(value));
     if (name === "query") this.#input(value ?? "");
-    if (name === "default-system") this.#widget?.setSystem(value ?? undefined);
+    if (name === "default-system") this.#widget?.set("system", value ?? "");
     if (name === "label" || name === "placeholder") this.#name();
   }
 
@@ -101,9 +101,9 @@ class Field39Explainer extends HTMLElement {
     try {
       const [bytes] = await Promise.all([pack(this.#language), compile(this.#wasm())]);
       this.#widget = new Widget(this.#parts.below, (kind, detail) => this.#did(kind, detail));
-      this.#widget.setSystem(this.getAttribute("default-system") ?? undefined);
+      this.#widget.set("system", this.getAttribute("default-system") ?? "");
       this.#add(this.#language, bytes);
-      this.#widget.setLanguage(this.#language);
+      this.#widget.set("language", this.#language);
       this.#parts.waiting.remove();
       this.#name();
       this.#take();
@@ -221,19 +221,19 @@ class Field39Explainer extends HTMLElement {
     forget.hidden = input.value === "";
     this.#grow();
     if (!this.#widget || (this.#masked && input.value === this.#masked)) return;
-    this.#widget.setText(input.value);
-    if (this.#widget.waits()) this.#more();
+    this.#widget.set("text", input.value);
+    if (this.#widget.get("waits")) this.#more();
     this.#mask();
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
-      if (!this.#composing) this.#parts.live.textContent = this.#widget.sentence();
+      if (!this.#composing) this.#parts.live.textContent = this.#widget.get("settled");
     }, 700);
   }
 
   /** Shows the text without card data. The widget keeps it as it was, until somebody edits it. */
   #mask() {
     const { input } = this.#parts;
-    this.#masked = this.#widget.maskedText();
+    this.#masked = this.#widget.get("masked");
     if (!this.#composing && this.#masked !== input.value) {
       const at = input.selectionEnd;
       input.value = this.#masked;
@@ -252,7 +252,7 @@ class Field39Explainer extends HTMLElement {
 
   #name() {
     const { input, title, switcher, note, forget } = this.#parts;
-    const word = (key) => this.#widget?.word(key) ?? "";
+    const word = (key) => this.#widget?.get(key) ?? "";
     const label = this.getAttribute("label") ?? (word("ui.label") || NAMES[this.#language]);
     input.setAttribute("aria-label", label);
     input.placeholder = this.getAttribute("placeholder") ?? (word("ui.placeholder") || label);
@@ -268,7 +268,7 @@ class Field39Explainer extends HTMLElement {
     this.#language = tag;
     if (!this.#widget) return;
     await this.#fetch(tag);
-    this.#widget.setLanguage(tag);
+    this.#widget.set("language", tag);
     this.#name();
     await this.#fetch(tag, ".more");
   }
@@ -288,7 +288,7 @@ class Field39Explainer extends HTMLElement {
       await second(new URL("field39-more.wasm", this.#wasm()));
       if (this.#added.has("more")) return;
       this.#added.add("more");
-      this.#widget.addMore();
+      this.#widget.set("more", "");
       this.#mask();
     } catch {
       this.#tell("error", { code: "network" });
@@ -307,8 +307,9 @@ class Field39Explainer extends HTMLElement {
 
   #did(kind, detail) {
     if (kind === "query") {
+      // Whoever used the keyboard keeps it; a tap does not open a phone's.
+      if (this.#root.activeElement?.matches(":focus-visible")) this.focus();
       this.#input(detail);
-      this.focus();
     }
     if (kind === "copy") this.#tell("copy");
   }

@@ -5,16 +5,11 @@
 #![allow(unsafe_code, reason = "a call across the border is an import, which Rust cannot check")]
 #![allow(improper_ctypes, improper_ctypes_definitions, reason = "both sides are this crate")]
 
-use crate::{
-    message,
-    model::{Model, State},
-};
+use crate::{el::El, message, model::State};
 use field39::{
     catalogue,
     explain::{self, Explanation, MessageReading, Options, Words},
 };
-use leptos::prelude::AnyView;
-use std::rc::Rc;
 
 /// Reading a text as a message: what goes across the border, and what comes back.
 struct Read<'a> {
@@ -25,11 +20,10 @@ struct Read<'a> {
 
 /// Showing a message.
 struct Show<'a> {
-    model: &'a Rc<Model>,
     state: &'a State,
     words: Words<'a>,
     explanation: &'a Explanation,
-    views: Vec<AnyView>,
+    views: Vec<El>,
 }
 
 #[link(wasm_import_module = "__wasm_split_placeholder__")]
@@ -51,7 +45,7 @@ extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000001_read
 
 #[unsafe(no_mangle)]
 extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000002_show(call: &mut Show<'_>) {
-    call.views = message::view(call.model, call.state, call.words, call.explanation);
+    call.views = message::view(call.state, call.words, call.explanation);
 }
 
 /// Makes the codes of all systems known. The shell calls it through the widget once the second part is there.
@@ -71,8 +65,8 @@ pub fn read(is_there: bool, text: &str, options: &Options<'_>) -> MessageReading
 }
 
 /// What stands below the chips for a message. Only the second part makes messages, so it is there.
-pub fn show(model: &Rc<Model>, state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<AnyView> {
-    let mut call = Show { model, state, words, explanation, views: Vec::new() };
+pub fn show(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<El> {
+    let mut call = Show { state, words, explanation, views: Vec::new() };
     if explanation.decoded.is_some() {
         // SAFETY: as above.
         unsafe { __wasm_split_00more00_import_00000000000000000000000000000002_show(&mut call) };

@@ -1,19 +1,17 @@
 //! The answer card, in the order of the product: verdict, meaning, steps, again, customer, elsewhere, sources.
 
 use crate::{
-    answers,
-    el::{self, El},
-    model::{Model, ui},
-    support,
+    answers, customer,
+    el::{self, El, fold},
+    model::{State, ui},
+    sources, support,
 };
 use field39::{
     catalogue::{Advice, EntryId, SystemId, TextId, tables::word},
-    explain::{self, Answer, Words},
+    explain::{self, Answer, Kind, Words},
 };
-use leptos::prelude::*;
-use std::rc::Rc;
 
-/// What to do about an answer.
+/// What to do about an answer. A host's row without advice of its own is treated as what no table lists.
 pub fn advice(answer: &Answer) -> Option<Advice> {
     match answer {
         Answer::Listed(entry) => Some(entry.advice()),
@@ -39,181 +37,156 @@ fn meaning(words: Words<'_>, answer: &Answer) -> String {
     }
 }
 
-/// The card.
-pub fn view(model: &Rc<Model>, words: Words<'_>, answer: &Answer, read_as: &[String]) -> AnyView {
+/// Whose code it is, as the card names it.
+fn owner(words: Words<'_>, answer: &Answer) -> String {
+    let system = answer.system();
+    system.map_or_else(|| ui(words, word::UI_FROM_THIS_SITE), |system| words.text(system.short()).to_owned())
+}
+
+/// The card. In a message (`alone` is false) what follows the first four parts is folded: the fields come next.
+pub fn view(state: &State, words: Words<'_>, answer: &Answer, alone: bool) -> El {
     let system = answer.system().map_or("host", SystemId::key);
+    let part = |class, parts| El::new("div").class(class).children(parts);
+    let inside = El::new("div")
+        .class("inside")
+        .child(part("first", first(state, words, answer)))
+        .child(part("then", then(state, words, answer)))
+        .child(more(state, words, answer, alone));
     El::new("article")
-        .class("card")
+        .class(if alone { "card" } else { "card inner" })
         .part("card")
+        .key([system, ":", answer.code()].concat())
         .attr("data-verdict", answer.verdict().name())
         .attr("data-code", answer.code())
         .attr("data-system", system)
         .child(verdict(words, answer))
-        .child(El::new("div").class("inside").children(inside(model, words, answer, read_as)).build())
-        .build()
+        .child(inside)
+        .maybe(advice(answer).and_then(|advice| customer::view(state, words, advice.say()?)))
 }
 
 /// Verdict, term and code, on the verdict's colour.
-pub fn verdict(words: Words<'_>, answer: &Answer) -> AnyView {
-    let owner = answer.system().map_or_else(String::new, |system| words.text(system.short()).to_owned());
+fn verdict(words: Words<'_>, answer: &Answer) -> El {
     let term = title(words, answer);
-    let line = [owner, term].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let mut line = owner(words, answer);
+    if !term.is_empty() {
+        line.push_str(" · ");
+        line.push_str(&term);
+    }
+    let verdict = answer.verdict();
     El::new("header")
         .class("verdict")
         .part("verdict")
-        .attr("data-verdict", answer.verdict().name())
-        .child(answers::mark(answer.verdict()))
-        .child(
-            El::new("div")
-                .child(el::text("h2", "", words.text(answer.verdict().text())))
-                .child(el::text("p", "", line))
-                .build(),
-        )
-        .child(el::text("b", "big", answer.code()))
-        .build()
+        .child(el::icon(verdict.name()))
+        .child(El::new("div").child(el::text("h2", "", words.text(verdict.text()))).child(el::text("p", "", line)))
+        .child(el::code("b", if answer.code().len() > 6 { "big long" } else { "big" }, answer.code()))
 }
 
-fn inside(model: &Rc<Model>, words: Words<'_>, answer: &Answer, read_as: &[String]) -> Vec<AnyView> {
-    let mut parts = vec![El::new("p").class("meaning").part("meaning").text(meaning(words, answer)).build()];
-    if let Some(advice) = advice(answer) {
-        let steps = advice.steps().map(|(actor, text)| {
-            let line = El::new("span")
-                .child(el::text("b", "", words.text(actor.text())))
-                .child(el::text("span", "", words.text(text)))
-                .build();
-            El::new("li").child(line).build()
-        });
-        parts.push(
-            El::new("ol")
-                .part("steps")
-                .attr("aria-label", ui(words, word::UI_STEPS))
-                .children(steps.collect::<Vec<_>>())
-                .build(),
-        );
-        parts.push(again(words, answer, advice));
-        if let Some(say) = advice.say() {
-            parts.push(customer(model, words, say));
-        }
+/// What has to be on the first screen.
+fn first(state: &State, words: Words<'_>, answer: &Answer) -> Vec<El> {
+    let mut parts = Vec::new();
+    let meaning = meaning(words, answer);
+    if !meaning.is_empty() {
+        parts.push(El::new("p").class("meaning").part("meaning").text(meaning));
     }
-    parts.push(support::button(model, words, answer));
-    parts.extend(elsewhere(model, words, answer));
-    parts.extend(asides(words, answer));
-    parts.push(sources(words, answer, read_as));
+    if let Some(advice) = advice(answer) {
+        parts.push(steps(state, words, answer, advice));
+        parts.push(again(words, answer, advice));
+    }
     parts
 }
 
-fn again(words: Words<'_>, answer: &Answer, advice: Advice) -> AnyView {
-    let line = El::new("p")
-        .child(el::text("b", "", ui(words, word::UI_AGAIN)))
-        .child(el::text("span", "", words.text(advice.again().text())))
-        .build();
+fn steps(state: &State, words: Words<'_>, answer: &Answer, advice: Advice) -> El {
+    let own = match answer {
+        Answer::Host(row) => row
+            .contact
+            .as_deref()
+            .filter(|contact| !contact.is_empty())
+            .map(|contact| el::text("span", "contact", contact).part("contact")),
+        _ => None,
+    };
+    // Once is enough: steps are few.
+    let mut whom = own.or_else(|| state.contact.view());
+    let steps = advice.steps().map(|(actor, text)| {
+        let means_acquirer = actor.name() == "acquirer" || text.0 == word::ADVICE_CALL_ACQUIRER;
+        let whom = if means_acquirer { whom.take() } else { None };
+        let line = El::new("span").child(el::text("b", "", words.text(actor.text()))).text(words.text(text));
+        El::new("li").child(line.maybe(whom))
+    });
+    El::new("ol").part("steps").attr("aria-label", ui(words, word::UI_STEPS)).children(steps.collect())
+}
+
+fn again(words: Words<'_>, answer: &Answer, advice: Advice) -> El {
+    let line = |tag| {
+        El::new(tag).child(el::text("b", "", ui(words, word::UI_AGAIN))).child(el::text(
+            "span",
+            "",
+            words.text(advice.again().text()),
+        ))
+    };
     let rules = match answer {
         Answer::Listed(entry) => rules(words, *entry),
         _ => Vec::new(),
     };
-    let block = El::new("div").class("again").part("again");
-    if rules.is_empty() {
-        return block.child(line).build();
-    }
-    let summary = El::new("summary").child(line).build();
-    block.child(El::new("details").child(summary).children(rules).build()).build()
+    let block = if rules.is_empty() { line("p") } else { fold("", line("summary"), rules) };
+    El::new("div").class("again").part("again").child(block)
 }
 
 /// One line for each channel that a rule speaks about, with its date.
-fn rules(words: Words<'_>, entry: EntryId) -> Vec<AnyView> {
-    let mut lines = Vec::new();
-    for rule in entry.rules() {
+fn rules(words: Words<'_>, entry: EntryId) -> Vec<El> {
+    let line = |rule: field39::catalogue::RuleId| {
         let date = words.fill(TextId(word::UI_AS_OF), &[("date", rule.as_of())]);
         let channels: Vec<&str> = rule.channels().map(|channel| words.text(channel.text())).collect();
-        lines.push(
-            El::new("p")
-                .class("rule")
-                .child(el::text("b", "", channels.join(" / ")))
-                .child(el::text("span", "", words.text(rule.text())))
-                .child(el::text("small", "faint", date))
-                .build(),
+        let owner = rule.sources().next().map_or("", |source| words.source(source).owner);
+        El::new("p")
+            .class("rule")
+            .child(el::text("b", "", channels.join(" / ")))
+            .child(el::text("span", "", words.text(rule.text())))
+            .child(el::text("small", "faint", [owner, " · ", &date].concat()))
+    };
+    entry.rules().map(line).collect()
+}
+
+/// What to say, to show and to hand on.
+fn then(state: &State, words: Words<'_>, answer: &Answer) -> Vec<El> {
+    let mut parts = Vec::new();
+    let mut acts = El::new("div").class("acts");
+    if let Some(say) = advice(answer).and_then(Advice::say) {
+        parts.push(
+            El::new("div").class("say").part("say").child(el::text("h3", "", ui(words, word::UI_SAY))).child(el::text(
+                "q",
+                "",
+                words.text(say),
+            )),
         );
+        acts = acts.child(el::button("act", ui(words, word::UI_SHOW_CUSTOMER), "customer").part("show-customer"));
     }
-    lines
+    parts.push(acts.child(support::button(state, words)));
+    parts.extend(support::by_hand(state, words));
+    parts
 }
 
-fn customer(model: &Rc<Model>, words: Words<'_>, say: TextId) -> AnyView {
-    let model = Rc::clone(model);
-    El::new("div")
-        .class("say")
-        .part("say")
-        .attr("role", "group")
-        .attr("aria-label", ui(words, word::UI_SAY))
-        .child(el::text("q", "", words.text(say)))
-        .child(
-            el::button("act", ui(words, word::UI_SHOW_CUSTOMER), move || model.change(|state| state.customer = true))
-                .part("show-customer")
-                .build(),
-        )
-        .build()
+/// The other readings, and why to believe this one.
+fn more(state: &State, words: Words<'_>, answer: &Answer, alone: bool) -> El {
+    let mut more: Vec<El> = elsewhere(state, words, answer).into_iter().collect();
+    more.extend(sources::asides(words, answer));
+    more.push(sources::view(state, words, answer));
+    if alone {
+        return El::new("div").class("more").children(more);
+    }
+    let summary = words.fill(TextId(word::UI_MORE_ABOUT), &[("code", answer.code())]);
+    fold("more about", el::text("summary", "", summary), more)
 }
 
-fn elsewhere(model: &Rc<Model>, words: Words<'_>, answer: &Answer) -> Vec<AnyView> {
-    let others: Vec<Answer> = explain::elsewhere(answer).into_iter().map(Answer::Listed).collect();
+fn elsewhere(state: &State, words: Words<'_>, answer: &Answer) -> Option<El> {
+    let mut others: Vec<Answer> = explain::elsewhere(answer).into_iter().map(Answer::Listed).collect();
+    // What was typed may be a code of another system as it stands: `5` beside `05`.
+    let explanation = state.explanation.as_ref().filter(|explanation| explanation.kind == Kind::Code);
+    let typed = explanation.iter().flat_map(|explanation| &explanation.answers);
+    others.extend(typed.filter(|other| matches!(other, Answer::Listed(_)) && other.code() != answer.code()).cloned());
     if others.is_empty() {
-        return Vec::new();
+        return None;
     }
     let heading = words.fill(TextId(word::UI_ELSEWHERE), &[("code", answer.code())]);
-    let rows = answers::rows(model, words, &others);
-    vec![El::new("section").part("elsewhere").child(el::text("h3", "", heading)).child(rows).build()]
-}
-
-/// The misreading that circulates, and what sources disagree about.
-fn asides(words: Words<'_>, answer: &Answer) -> Vec<AnyView> {
-    let (misread, dispute) = match answer {
-        Answer::Listed(entry) => (words.text(entry.misread()), words.text(entry.dispute())),
-        Answer::Unlisted { system, code } => {
-            (explain::unlisted_misread(*system, code).map_or("", |text| words.text(text)), "")
-        }
-        Answer::Host(_) => ("", ""),
-    };
-    let aside = |part: &'static str, label: u16, text: &str| {
-        let line = El::new("p").class("aside").part(part).child(el::text("b", "", ui(words, label)));
-        (!text.is_empty()).then(|| line.child(el::text("span", "", text)).build())
-    };
-    [aside("misread", word::UI_MISREAD, misread), aside("dispute", word::UI_DISPUTE, dispute)]
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
-fn sources(words: Words<'_>, answer: &Answer, read_as: &[String]) -> AnyView {
-    let Some(advice) = advice(answer) else { return ().into_any() };
-    let level = advice.level().name();
-    let label = match level {
-        "A" => word::UI_LEVEL_A,
-        "B" => word::UI_LEVEL_B,
-        "C" => word::UI_LEVEL_C,
-        _ => word::UI_LEVEL_D,
-    };
-    let list = advice.sources().map(|source| words.source(source)).map(|source| {
-        let date = words.fill(TextId(word::UI_CHECKED), &[("date", source.checked)]);
-        let edition = if source.edition.is_empty() { String::new() } else { format!(", {}", source.edition) };
-        let name = format!("{}{edition}", source.title);
-        let name = match source.url {
-            url if !url.is_empty() => {
-                El::new("a").attr("href", url.to_owned()).attr("rel", "noreferrer noopener").text(name).build()
-            }
-            _ => el::text("span", "", name),
-        };
-        El::new("li").child(name).child(el::text("small", "faint", format!("{} · {date}", source.owner))).build()
-    });
-    let first = advice.sources().next().map(|source| words.source(source).checked);
-    let date = first.map_or_else(String::new, |date| words.fill(TextId(word::UI_CHECKED), &[("date", date)]));
-    let summary = El::new("summary")
-        .child(el::text("b", "level", level))
-        .child(el::text("span", "", format!("{} · {date}", ui(words, label))))
-        .child(el::text("small", "faint", read_as.join(" · ")))
-        .build();
-    El::new("details")
-        .class("sources")
-        .part("sources")
-        .child(summary)
-        .child(El::new("ul").children(list.collect::<Vec<_>>()).build())
-        .build()
+    let section = El::new("section").part("elsewhere").child(el::text("h3", "", heading.clone()));
+    Some(section.children(answers::rows(state, words, heading, &others)))
 }

@@ -1,16 +1,36 @@
 //! What the widget knows: the text, the languages, what the text meant, what is picked. Everything shown is derived
-//! from it; a change bumps one signal and the view is made anew. Selection in a message has a signal of its own, so
-//! that tapping a byte redraws nothing else.
+//! from it; a change bumps one signal and the view is made anew.
 
-use crate::border;
-use field39::{
-    catalogue::{EntryId, Pack, SystemId, TextId, tables::word},
-    decode::DecodeOptions,
-    explain::{self, Answer, Explanation, Options, Words},
+use crate::{
+    border,
+    host::{Contact, Only},
 };
+use field39::{
+    catalogue::{self, EntryId, Pack, SystemId, TextId, tables::word},
+    decode::{DecodeOptions, Message},
+    explain::{self, Answer, Explanation, HostCode, Kind, MessageReading, Options, Words},
+    fold::fold,
+};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use std::cell::{Ref, RefCell};
+use std::{
+    cell::{Ref, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::JsValue;
+
+/// What a button has just done, for as long as it says so.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    #[default]
+    Nothing,
+    /// The numbers for support are in the clipboard.
+    Copied,
+    /// The browser refused: they are shown, to be copied by hand.
+    NotCopied,
+    /// One tap on the way back from the customer's screen; the second goes back.
+    Armed,
+}
 
 /// All that can change.
 #[derive(Debug, Default)]
@@ -19,18 +39,34 @@ pub struct State {
     pub packs: Vec<Pack>,
     /// The language shown.
     pub language: String,
-    /// The system whose codes come first.
+    /// The system that the page is about.
+    pub home: Option<SystemId>,
+    /// The system whose codes come first: the page's, or one that was tapped.
     pub system: Option<SystemId>,
     /// Whether the second part is there, which has all codes and reads messages.
     pub has_more: bool,
+    /// What the host page wants read.
+    pub only: Only,
+    /// How many answers a list shows before it is folded, where the host page says so.
+    pub most: Option<usize>,
+    /// The host page's own table.
+    pub host: Vec<HostCode>,
+    /// Whom the host page says to call.
+    pub contact: Contact,
+    /// Codes that were looked up, newest first. Kept nowhere else, so that they end with the page.
+    pub recent: Vec<EntryId>,
     /// What was typed or pasted.
     pub text: String,
     /// A code that was tapped; it stands in for the first answer.
     pub picked: Option<EntryId>,
     /// A dialect that was tapped.
     pub dialect: Option<String>,
-    /// Whether the customer's screen is open.
-    pub customer: bool,
+    /// Which of several messages is open.
+    pub message: usize,
+    /// How often more of a long message was asked for.
+    pub more: usize,
+    /// What a button has just done.
+    pub said: Said,
     /// What the text meant; worked out once after each change.
     pub explanation: Option<Explanation>,
 }
@@ -50,32 +86,72 @@ impl State {
     /// The card: what was tapped, or the best answer.
     pub fn card(&self) -> Option<Answer> {
         let picked = self.picked.map(Answer::Listed);
-        picked.or_else(|| self.explanation.as_ref()?.answers.first().cloned())
+        let explanation = self.explanation.as_ref();
+        let other = || Self::answer_of(explanation?.decoded.as_ref()?.messages.get(self.message)?);
+        let other = if self.message == 0 { None } else { other() };
+        picked.or(other).or_else(|| explanation?.answers.first().filter(|_| self.message == 0).cloned())
     }
 
-    fn explain(&mut self) {
+    /// What the result field of a message says.
+    pub fn answer_of(message: &Message) -> Option<Answer> {
+        let reference = message.verdict()?.code.as_ref()?;
+        let code: String = reference.code.trim().chars().map(fold).collect();
+        let system = reference.system;
+        let listed = catalogue::lookup_in(system, &code).map(Answer::Listed);
+        listed.or_else(|| (!code.is_empty()).then(|| Answer::Unlisted { system, code: code.to_ascii_uppercase() }))
+    }
+
+    /// The text with card data masked.
+    pub fn masked(&self) -> String {
+        let explanation = self.explanation.as_ref();
+        let decoded = explanation.and_then(|explanation| explanation.decoded.as_ref());
+        let input = explanation.and_then(|explanation| explanation.input.as_ref());
+        explain::masked_text(&self.text, input, decoded)
+    }
+
+    fn explain(&self, text: &str) -> Explanation {
         let decode = DecodeOptions { unmask: false, dialect: self.dialect.clone() };
-        let options = Options { default_system: self.system, host: &[], decode };
-        let has_more = self.has_more;
-        let reader = move |text: &str, options: &Options<'_>| border::read(has_more, text, options);
-        self.explanation = Some(explain::explain_with(&reader, &self.text, &self.packs, &options));
+        let options = Options { default_system: self.system, host: &self.host, decode };
+        let (has_more, only) = (self.has_more, self.only);
+        let reader = move |text: &str, options: &Options<'_>| match only {
+            Only::Words => MessageReading::NoMessage,
+            _ => border::read(has_more, text, options),
+        };
+        let mut explanation = explain::explain_with(&reader, text, &self.packs, &options);
+        if only == Only::Messages && !matches!(explanation.kind, Kind::Message | Kind::Guard) {
+            explanation.kind = Kind::Nothing;
+            explanation.answers.clear();
+            explanation.suggestions.clear();
+        }
+        explanation
+    }
+
+    /// Whether a text that is still being composed has an answer that more letters will not take back: a code that is
+    /// in no table may be the beginning of a word, unless there is a digit in it.
+    fn is_sure(&self, text: &str) -> bool {
+        match self.explain(text).answers.first() {
+            Some(Answer::Listed(_) | Answer::Host(_)) => true,
+            Some(Answer::Unlisted { .. }) => text.contains(|letter: char| letter.is_ascii_digit()),
+            None => false,
+        }
     }
 }
 
-/// The state, its signals, and the way to tell the shell.
+/// How many recent codes are offered.
+const RECENT: usize = 5;
+
+/// The state, its signal, and the way to tell the shell.
 #[derive(Debug)]
 pub struct Model {
     state: RefCell<State>,
     changes: ArcRwSignal<u32>,
-    /// Path of the field that is lit up.
-    pub lit: RwSignal<String>,
     say: js_sys::Function,
 }
 
 impl Model {
     /// A model without languages.
     pub fn new(say: js_sys::Function) -> Self {
-        Self { state: RefCell::default(), changes: ArcRwSignal::new(0), lit: RwSignal::new(String::new()), say }
+        Self { state: RefCell::default(), changes: ArcRwSignal::new(0), say }
     }
 
     /// Reads the state and follows its changes.
@@ -89,31 +165,72 @@ impl Model {
         self.state.borrow()
     }
 
+    /// Changes what has no bearing on what the text means, and shows it.
+    pub fn show(&self, how: impl FnOnce(&mut State)) {
+        how(&mut self.state.borrow_mut());
+        self.changes.update(|count| *count = count.wrapping_add(1));
+    }
+
     /// Changes the state, works out what the text means, and shows it.
     pub fn change(&self, how: impl FnOnce(&mut State)) {
-        {
-            let mut state = self.state.borrow_mut();
-            how(&mut state);
-            state.explain();
-        }
-        self.changes.update(|count| *count = count.wrapping_add(1));
+        self.show(|state| {
+            how(state);
+            state.explanation = Some(state.explain(&state.text));
+        });
     }
 
     /// A new text: what was tapped before no longer counts.
     pub fn set_text(&self, text: &str) {
-        self.lit.set(String::new());
         self.change(|state| {
             text.clone_into(&mut state.text);
             state.picked = None;
             state.dialect = None;
-            state.customer = false;
+            state.message = 0;
+            state.more = 0;
+            state.said = Said::Nothing;
         });
     }
 
-    /// Tells the shell what a person did.
-    pub fn say(&self, kind: &str, detail: &str) {
+    /// What a button has just done; it says so for a while.
+    pub fn said(self: &Rc<Self>, said: Said) {
+        self.show(|state| state.said = said);
+        let model = Rc::clone(self);
+        Timeout::new(4000, move || {
+            if model.read().said == said && said != Said::NotCopied {
+                model.show(|state| state.said = Said::Nothing);
+            }
+        })
+        .forget();
+    }
+
+    /// Changes what the next text is read with.
+    pub fn prepare(&self, how: impl FnOnce(&mut State)) {
+        how(&mut self.state.borrow_mut());
+    }
+
+    /// A text that is still being composed: shown only where an answer is sure.
+    pub fn offer_text(&self, text: &str) {
+        let sure = self.read().is_sure(text);
+        if sure {
+            self.set_text(text);
+        }
+    }
+
+    /// Puts the code of the card among the recent ones.
+    pub fn remember(&self) {
+        let mut state = self.state.borrow_mut();
+        if let Some(Answer::Listed(entry)) = state.card() {
+            state.recent.retain(|known| *known != entry);
+            state.recent.insert(0, entry);
+            state.recent.truncate(RECENT);
+        }
+    }
+
+    /// Tells the shell what a person did; whether to go on with it.
+    pub fn say(&self, kind: &str, detail: &str) -> bool {
         // The shell's own faults are its own to report.
-        let _ = self.say.call2(&JsValue::NULL, &JsValue::from_str(kind), &JsValue::from_str(detail));
+        let told = self.say.call2(&JsValue::NULL, &JsValue::from_str(kind), &JsValue::from_str(detail));
+        told.map_or(true, |went_on| went_on != JsValue::FALSE)
     }
 
     /// A text that the shell shows.
@@ -131,7 +248,16 @@ impl Model {
     /// The answer in one sentence.
     pub fn sentence(&self) -> String {
         let state = self.read();
-        let (Some(pack), Some(answer)) = (state.pack(), state.card()) else { return String::new() };
+        let (Some(pack), Some(explanation)) = (state.pack(), &state.explanation) else { return String::new() };
+        let Some(answer) = state.card() else {
+            let words = Words { pack };
+            return match explanation.kind {
+                _ if state.text.trim().is_empty() || explanation.waits => String::new(),
+                Kind::Guard => explanation.read_as.first().map_or_else(String::new, |note| words.note(note)),
+                Kind::Message => ui(words, word::UI_NO_RESULT),
+                _ => ui(words, word::UI_NOTHING),
+            };
+        };
         let title = match &answer {
             Answer::Listed(entry) => Words { pack }.title(*entry),
             _ => "",
@@ -143,15 +269,6 @@ impl Model {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", ")
-    }
-
-    /// The text with card data masked.
-    pub fn masked(&self) -> String {
-        let state = self.read();
-        let explanation = state.explanation.as_ref();
-        let decoded = explanation.and_then(|explanation| explanation.decoded.as_ref());
-        let input = explanation.and_then(|explanation| explanation.input.as_ref());
-        explain::masked_text(&state.text, input, decoded)
     }
 }
 

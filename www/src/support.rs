@@ -1,58 +1,90 @@
-//! Copy for support: code, system, verdict, the numbers of the message, card number as last four, our version.
+//! Copy for support: code, system, verdict, the numbers of the message, card number as last four, our version. Where the
+//! browser refuses, the text is shown, to be copied by hand.
 
 use crate::{
-    el,
-    model::{Model, ui},
+    el::{self, El},
+    model::{Model, Said, State, ui},
 };
 use field39::{
     catalogue::{SystemId, TextId, tables},
-    explain::{Answer, Explanation, Words},
+    decode::Message,
+    explain::Words,
 };
-use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
-use leptos::web_sys::window as browser_window;
+use leptos::{prelude::window, web_sys};
 use std::rc::Rc;
 use tables::word;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
-/// Data elements that support asks for: amount, STAN, time, date, RRN, authorisation, terminal, merchant.
-const WANTED: [&str; 8] = ["4", "11", "12", "13", "37", "38", "41", "42"];
+/// Data elements that support asks for: amount, times, STAN, RRN, authorisation, terminal, merchant.
+const WANTED: [&str; 9] = ["4", "7", "11", "12", "13", "37", "38", "41", "42"];
 
 /// The button.
-pub fn button(model: &Rc<Model>, words: Words<'_>, answer: &Answer) -> AnyView {
-    let copied = RwSignal::new(false);
-    let text = text(words, answer, model.read().explanation.as_ref());
-    let (idle, done) = (ui(words, word::UI_COPY), ui(words, word::UI_COPIED));
-    let model = Rc::clone(model);
-    let label = (move || if copied.get() { done.clone() } else { idle.clone() }).into_any();
-    el::button("act quiet", "", move || {
-        let Some(window) = browser_window() else { return };
-        // Without permission nothing is copied and the label does not change.
-        let _ = window.navigator().clipboard().write_text(&text);
-        copied.set(true);
-        model.say("copy", "");
-        Timeout::new(2000, move || {
-            copied.try_set(false);
-        })
-        .forget();
-    })
-    .part("copy")
-    .child(label)
-    .build()
+pub fn button(state: &State, words: Words<'_>) -> El {
+    let label = if state.said == Said::Copied { word::UI_COPIED } else { word::UI_COPY };
+    el::button("act quiet", ui(words, label), "copy").part("copy")
 }
 
-fn text(words: Words<'_>, answer: &Answer, explanation: Option<&Explanation>) -> String {
-    let system = answer.system().map_or("", SystemId::key);
-    let mut lines = vec![format!("{} · {system} · {}", answer.code(), words.text(answer.verdict().text()))];
-    let message = explanation.and_then(|explanation| explanation.decoded.as_ref()?.messages.first());
-    for field in message.into_iter().flat_map(|message| &message.fields) {
-        if field.path == "2" {
-            let last: String = field.value.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-            lines.push(words.fill(TextId(word::UI_SUPPORT_CARD), &[("value", &format!("•••• {last}"))]));
-        } else if WANTED.contains(&field.path.as_str()) {
-            lines.push(format!("{} ({}): {}", words.name(field), field.path, field.value.trim()));
-        }
+/// The text itself, where the clipboard is closed to us.
+pub fn by_hand(state: &State, words: Words<'_>) -> Option<El> {
+    (state.said == Said::NotCopied).then(|| {
+        El::new("div")
+            .class("by-hand")
+            .part("by-hand")
+            .attr("role", "status")
+            .child(el::text("p", "faint", ui(words, word::UI_COPY_BY_HAND)))
+            .child(el::text("pre", "", text(state, words)).attr("tabindex", "0"))
+    })
+}
+
+/// Copies, and says whether it worked.
+pub fn copy(model: &Rc<Model>) {
+    let text = {
+        let state = model.read();
+        let Some(pack) = state.pack() else { return };
+        text(&state, Words { pack })
+    };
+    // The clipboard is missing on pages without TLS, and closed to frames that may not write to it.
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
+    let Some(clipboard) = clipboard.ok().and_then(|found| found.dyn_into::<web_sys::Clipboard>().ok()) else {
+        return model.said(Said::NotCopied);
+    };
+    let (done, failed) = (Rc::clone(model), Rc::clone(model));
+    let done = Closure::once(move |_: JsValue| done.said(Said::Copied));
+    let failed = Closure::once(move |_: JsValue| failed.said(Said::NotCopied));
+    let _ = clipboard.write_text(&text).then2(&done, &failed);
+    // One of the two is called, once; both are small.
+    done.forget();
+    failed.forget();
+}
+
+fn text(state: &State, words: Words<'_>) -> String {
+    let mut lines = Vec::new();
+    if let Some(answer) = state.card() {
+        let system = answer.system().map_or("", SystemId::key);
+        lines.push([answer.code(), " · ", system, " · ", words.text(answer.verdict().text())].concat());
     }
-    let version = format!("{} {:016x}", env!("CARGO_PKG_VERSION"), tables::FINGERPRINT);
+    let decoded = state.explanation.as_ref().and_then(|explanation| explanation.decoded.as_ref());
+    if let Some(message) = decoded.and_then(|decoded| decoded.messages.get(state.message)) {
+        numbers(words, message, &mut lines);
+    }
+    let version = [env!("CARGO_PKG_VERSION"), " ", &data_version()].concat();
     lines.push(words.fill(TextId(word::UI_SUPPORT_DATA), &[("version", &version)]));
     lines.join("\n")
+}
+
+fn numbers(words: Words<'_>, message: &Message, lines: &mut Vec<String>) {
+    for field in &message.fields {
+        if field.path == "2" {
+            let from = field.value.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+            let last = ["•••• ", field.value.get(from..).unwrap_or_default()].concat();
+            lines.push(words.fill(TextId(word::UI_SUPPORT_CARD), &[("value", &last)]));
+        } else if WANTED.contains(&field.path.as_str()) {
+            lines.push([words.name(field), " (", &field.path, "): ", field.value.trim()].concat());
+        }
+    }
+}
+
+/// The fingerprint of the catalogue.
+pub fn data_version() -> String {
+    format!("{:016x}", tables::FINGERPRINT)
 }

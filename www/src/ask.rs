@@ -1,0 +1,59 @@
+//! Where a code means different things and nothing says which machine showed it: the readings side by side, none
+//! chosen beforehand.
+
+use crate::{
+    el::{self, El},
+    model::{State, ui},
+};
+use field39::{
+    catalogue::{EntryId, TextId, tables::word},
+    explain::{Answer, Explanation, Words},
+};
+
+/// More readings than this are no question that a person can answer.
+const MOST: usize = 6;
+
+/// The readings between which nothing decides; none where one stands out or a person has chosen.
+fn readings(state: &State, explanation: &Explanation) -> Vec<EntryId> {
+    let listed = explanation.answers.iter().filter_map(|answer| match answer {
+        Answer::Listed(entry) => Some(*entry),
+        _ => None,
+    });
+    let listed: Vec<EntryId> = listed.collect();
+    let first = explanation.answers.first();
+    let undecided = state.system.is_none()
+        && state.picked.is_none()
+        && matches!(first, Some(Answer::Listed(entry)) if !entry.is_front())
+        && listed.len() > 1;
+    if undecided { listed.into_iter().take(MOST).collect() } else { Vec::new() }
+}
+
+/// The question, where there is one.
+pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Option<El> {
+    let readings = readings(state, explanation);
+    let code = readings.first()?.code();
+    let tiles = readings.iter().map(|entry| {
+        let verdict = entry.verdict();
+        el::button("tile", "", ["system:", entry.system().key()].concat())
+            .attr("data-verdict", verdict.name())
+            .child(el::icon(verdict.name()))
+            .child(el::text("b", "", words.text(entry.system().short())))
+            .child(el::text("span", "", words.title(*entry)))
+            .child(el::text("small", "", words.text(verdict.text())))
+    });
+    let why = words.fill(TextId(word::UI_UNDECIDED), &[("code", code)]);
+    let head = El::new("header")
+        .class("verdict")
+        .child(el::icon("unlisted"))
+        .child(
+            El::new("div").child(el::text("h2", "", ui(words, word::UI_WHICH_MACHINE))).child(el::text("p", "", why)),
+        )
+        .child(el::code("b", "big", code));
+    let view = El::new("article")
+        .class("card ask")
+        .part("ask")
+        .attr("data-verdict", "not-a-result")
+        .child(head)
+        .child(El::new("div").class("tiles").children(tiles.collect()));
+    Some(view)
+}

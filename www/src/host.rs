@@ -1,0 +1,89 @@
+//! What passes between the widget and the page around it: the page's own codes and whom to call, come in; kinds and
+//! codes of the tables go out, and never a text.
+
+use crate::{
+    el::{self, El},
+    model::State,
+};
+use field39::explain::{Answer, Explanation, HostCode};
+
+/// What the page wants read.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// Anything.
+    #[default]
+    All,
+    /// Codes and words.
+    Words,
+    /// Messages.
+    Messages,
+}
+
+/// Whom the page says to call.
+#[derive(Debug, Default)]
+pub struct Contact {
+    pub name: String,
+    pub phone: String,
+    pub url: String,
+}
+
+/// Takes one thing that the page brings.
+pub fn bring(state: &mut State, name: &str, value: &str) {
+    let mut parts = value.split('\n').map(String::from);
+    let mut part = || parts.next().unwrap_or_default();
+    match name {
+        "mode" => {
+            state.only = match value {
+                "search" => Only::Words,
+                "decode" => Only::Messages,
+                _ => Only::All,
+            }
+        }
+        "most" => state.most = value.parse().ok(),
+        "contact" => state.contact = Contact { name: part(), phone: part(), url: part() },
+        "no codes" => state.host.clear(),
+        "code" => {
+            let (code, verdict, title, meaning, source) = (part(), part(), part(), part(), part());
+            state.host.push(HostCode { code, verdict, title, meaning, source, contact: Some(part()) });
+        }
+        _ => {}
+    }
+}
+
+/// `system:code`, for a code of the tables: any other may be what somebody typed.
+pub fn name(answer: &Answer) -> Option<String> {
+    match answer {
+        Answer::Listed(entry) => Some([entry.system().key(), entry.code()].join(":")),
+        _ => None,
+    }
+}
+
+/// Kind, count, and the codes of the tables, a line each.
+pub fn result(explanation: &Explanation) -> String {
+    let mut lines = vec![explanation.kind.name().to_owned(), explanation.answers.len().to_string()];
+    lines.extend(explanation.answers.iter().filter_map(name));
+    lines.join("\n")
+}
+
+impl Contact {
+    /// Whom to call, for the step that names them: the host's own words, and its links.
+    pub fn view(&self) -> Option<El> {
+        let Self { name, phone, url } = self;
+        if name.is_empty() && phone.is_empty() && url.is_empty() {
+            return None;
+        }
+        let link =
+            |href: String, text: &str| el::text("a", "", text).attr("href", href).attr("rel", "noreferrer noopener");
+        let mut line = El::new("span").class("contact").part("contact");
+        line = match (name.as_str(), url.as_str()) {
+            ("", "") => line,
+            (name, "") => line.child(el::text("span", "", name)),
+            ("", url) => line.child(link(url.into(), url)),
+            (name, url) => line.child(link(url.into(), name)),
+        };
+        if !phone.is_empty() {
+            line = line.text(" ").child(link(["tel:", phone].concat(), phone));
+        }
+        Some(line)
+    }
+}
