@@ -81,7 +81,7 @@ fn description(language: &Language, words: Words<'_>, answer: &Answer) -> String
 /// The codes before and after, and the way into the tool.
 fn neighbours(language: &Language, answers: &[Answer], at: usize, html: &mut Html) {
     let words = language.words();
-    html.raw("<nav class=\"near\">");
+    html.raw("<p class=\"near\">");
     let near = [(at.checked_sub(1), &language.page.before), (Some(at + 1), &language.page.next)];
     for (place, name) in near {
         let Some(other) = place.and_then(|place| answers.get(place)) else { continue };
@@ -89,5 +89,5 @@ fn neighbours(language: &Language, answers: &[Answer], at: usize, html: &mut Htm
         html.raw("</small> ").element("b", card::shown_code(other)).raw(" ").text(card::title(words, other));
         html.raw("</a>");
     }
-    html.raw("</nav>");
+    html.raw("</p>");
 }

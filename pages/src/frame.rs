@@ -101,18 +101,18 @@ fn head(html: &mut Html, title: &str, description: &str) {
 }
 
 fn top(site: &Site, language: &Language, contents: &Contents<'_>, up: &str, html: &mut Html) {
-    html.raw("<header class=\"top\"><nav><a class=\"mark\"").attribute("href", up);
-    html.attribute("aria-label", &language.page.site).raw("><b>39</b></a>");
+    html.raw("<header class=\"top\"><nav").attribute("aria-label", &language.page.site).raw("><a class=\"mark\"");
+    html.attribute("href", up).attribute("aria-label", &format!("39 {}", language.page.site)).raw("><b>39</b></a>");
     for (address, name) in &contents.trail {
         html.raw("<a").attribute("href", address).raw(">").text(name).raw("</a>");
     }
-    html.raw("</nav><nav>");
+    html.raw("</nav><p>");
     for (other, path) in site.languages.iter().zip(&contents.others).filter(|(other, _)| other.tag != language.tag) {
         let name = other.words().text(field39::catalogue::TextId(0));
         html.raw("<a").attribute("href", &format!("{up}{path}")).attribute("hreflang", &other.tag);
         html.attribute("lang", &other.tag).raw(">").text(name).raw("</a>");
     }
-    html.raw("</nav></header>");
+    html.raw("</p></header>");
 }
 
 /// The widget, below what was asked for: without a script its place holds a link.

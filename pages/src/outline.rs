@@ -20,7 +20,9 @@ pub fn pages(site: &Site) -> Vec<Page> {
     }
     index.raw("</sitemapindex>\n");
     pages.push(Page { path: "sitemap.xml".into(), text: index.into_string() });
-    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.address("/", "sitemap.xml"));
+    // The line must hold a whole address; without a base the list is found by its usual name.
+    let list = if site.base.is_empty() { String::new() } else { format!("\nSitemap: {}sitemap.xml\n", site.base) };
+    let robots = format!("User-agent: *\nAllow: /\n{list}");
     pages.push(Page { path: "robots.txt".into(), text: robots });
     pages
 }

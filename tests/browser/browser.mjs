@@ -1,7 +1,7 @@
 // A real Chromium, watched: requests, console, policy violations, storage.
 import { chromium } from "playwright-core";
 
-const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export function launch() {
   return chromium.launch({

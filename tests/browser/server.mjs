@@ -12,6 +12,8 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".png": "image/png",
+  ".txt": "text/plain",
+  ".xml": "application/xml",
   ".webmanifest": "application/manifest+json",
 };
 export const POLICY =

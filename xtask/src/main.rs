@@ -5,6 +5,7 @@ mod command;
 mod npm_entries;
 mod package;
 mod pages;
+mod proofs;
 mod site;
 mod sizes;
 mod test;
@@ -50,7 +51,8 @@ fn build() -> Result<()> {
     tools::npm()?;
     tools::trunk()?;
     package::build()?;
-    site::build()
+    site::build()?;
+    proofs::print()
 }
 
 /// The repository.
