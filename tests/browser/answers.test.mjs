@@ -38,7 +38,7 @@ test("codes, words and a message give the right card, and nothing leaves the pag
     await ask(page, text);
     assert.deepEqual(await card(page), answer, text);
   }
-  assert.equal(page.url(), server.url, "the URL is unchanged by a paste");
+  assert.match(page.url().slice(server.url.length), /^(#code=[\w-]+:[\w%-]{1,20})?$/, "a link holds a code, never a paste");
   assert.doesNotMatch(await everything(page), CARD_NUMBER, "the card number is nowhere in the page");
   await ask(page, "Z3");
   assert.notEqual((await card(page)).verdict, "paid");
@@ -53,7 +53,8 @@ test("codes, words and a message give the right card, and nothing leaves the pag
     sessionStorage.length,
     document.cookie,
     (await indexedDB.databases()).length,
-    (await caches.keys().catch(() => [])).length,
+    // The service worker keeps the build's files (offline.test.mjs) under a name of its own.
+    (await caches.keys().catch(() => [])).filter((name) => !/^field39-[0-9a-f]{16}$/.test(name)).length,
   ]);
   assert.deepEqual(kept, [0, 0, "", 0, 0], "nothing is stored");
   await context.close();

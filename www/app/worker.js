@@ -20,7 +20,9 @@ addEventListener("fetch", (event) => {
 async function fill() {
   const cache = await caches.open(NAME);
   await Promise.all(FILES.map(async ([path, hash]) => {
-    const response = await fetch(new Request(path, { integrity: `sha256-${hash}`, cache: "no-cache" }));
+    const get = (cache) => fetch(new Request(path, { integrity: `sha256-${hash}`, cache }));
+    // The page has just fetched most of them; a cache on the way may hold a file of the build before.
+    const response = await get("default").catch(() => get("reload"));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     await cache.put(new URL(path, scope), response);
   }));
