@@ -28,6 +28,9 @@ export async function open(browser, url, { width = 360, height = 640, ...more } 
   await page.waitForFunction(() => document.querySelector("field39-explainer")?.state === "ready");
   // The other language comes when the page is idle; "after load" begins then.
   await page.waitForLoadState("networkidle");
+  // The hosted page keeps its files for offline use, unless its policy forbids that.
+  const kept = () => !document.querySelector('script[src="page.js"]') || navigator.serviceWorker.controller !== null;
+  await page.waitForFunction(kept, undefined, { timeout: 3000 }).catch(() => {});
   return { page, context, seen };
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { ask, input, launch, part } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { POLICY, serve } from "./server.mjs";
 
 const DUMP = await readFile(new URL("./fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
 const WORKER = await readFile(new URL("../../dist/worker.js", import.meta.url), "utf8");
@@ -15,7 +15,7 @@ after(() => browser.close());
 async function visit(context, url) {
   const page = await context.newPage();
   page.seen = [];
-  page.on("console", (message) => page.seen.push(message.text()));
+  page.on("console", (message) => page.seen.push(`${message.text()} ${message.location().url}`));
   page.on("pageerror", (error) => page.seen.push(error.message));
   await page.goto(url);
   await page.waitForFunction(() => document.querySelector("field39-explainer")?.state === "ready");
@@ -82,6 +82,18 @@ test("an open page keeps its build; the next visit gets the new one, and the old
   await page.waitForFunction(() => document.querySelector("field39-explainer")?.state === "ready");
   await ask(page, "98");
   assert.deepEqual(await card(page), ["unionpay-pos", "98"]);
+  await context.close();
+  server.close();
+});
+
+test("under a policy that allows no service worker nothing is tried", async () => {
+  const server = await serve(undefined, POLICY);
+  const context = await browser.newContext();
+  const page = await visit(context, server.url);
+  await ask(page, "51");
+  await page.waitForTimeout(1500);
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.getRegistration().then((one) => one ?? null)), null);
+  assert.deepEqual(page.seen, []);
   await context.close();
   server.close();
 });

@@ -26,7 +26,7 @@ export const HOSTED =
   "require-trusted-types-for 'script'; trusted-types field39-worker";
 
 /** Starts the server; `page(path)` may give a page or a file of the test's own. */
-export async function serve(page = () => undefined) {
+export async function serve(page = () => undefined, hosted = HOSTED) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     const name = normalize(path.endsWith("/") ? `${path}index.html` : path);
@@ -34,7 +34,7 @@ export async function serve(page = () => undefined) {
       const own = page(path);
       const body = own ?? (await readFile(join(DIST, name)));
       const type = own && !extname(path) ? TYPES[".html"] : (TYPES[extname(name)] ?? "application/octet-stream");
-      const policy = path === "/" ? HOSTED : /^\/\w\w\//.test(path) ? "frame-ancestors 'none'" : POLICY;
+      const policy = path === "/" ? hosted : /^\/\w\w\//.test(path) ? "frame-ancestors 'none'" : POLICY;
       response.writeHead(200, { "content-type": type, "content-security-policy": policy, "cache-control": "no-cache" });
       response.end(body);
     } catch {

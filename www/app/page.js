@@ -60,8 +60,18 @@ if (location.hash === "#search" || location.hash === "#decode") {
   element.focus();
 }
 
-/** Registers the service worker, under a policy of its own where the page may make scripts' addresses from no text. */
-function keep() {
+/** Whether the page's policy lets the service worker in. Where it does not, trying would be reported as an attack. */
+async function allowed() {
+  const policy = (await fetch("./", { method: "HEAD" })).headers.get("content-security-policy") ?? "";
+  const directive = (name) => new RegExp(`(?:^|[;,])\\s*${name}(?![\\w-])([^;,]*)`).exec(policy)?.[1];
+  const workers = directive("worker-src") ?? directive("child-src") ?? directive("script-src") ?? directive("default-src");
+  const types = directive("require-trusted-types-for") ? directive("trusted-types") : undefined;
+  return /'self'|\*/.test(workers ?? "*") && /field39-worker|\*/.test(types ?? "*");
+}
+
+/** Registers the service worker, under a policy of its own where addresses of scripts may not be made from text. */
+async function keep() {
+  if (!navigator.serviceWorker || navigator.serviceWorker.controller || !(await allowed())) return;
   const worker = new URL("worker.js", import.meta.url).href;
   const policy = globalThis.trustedTypes?.createPolicy("field39-worker", {
     createScriptURL(address) {
@@ -69,7 +79,8 @@ function keep() {
       return address;
     },
   });
-  navigator.serviceWorker?.register(policy?.createScriptURL(worker) ?? worker).catch(() => {});
+  await navigator.serviceWorker.register(policy?.createScriptURL(worker) ?? worker);
 }
-// After the first answer can be given: keeping files must not delay it.
-element.ready?.then(() => ("requestIdleCallback" in window ? requestIdleCallback(keep) : setTimeout(keep, 500)), () => {});
+// After the first answer can be given: keeping files must not delay it. Without a network there is nothing to do.
+const later = () => keep().catch(() => {});
+element.ready?.then(() => ("requestIdleCallback" in window ? requestIdleCallback(later) : setTimeout(later, 500)), () => {});

@@ -44,7 +44,8 @@ async function navigate(request) {
   // A newer build waits until no page of this one is open. If only this page is, its reload is the moment.
   if (registration.waiting && (await clients.matchAll({ type: "window" })).length < 2) {
     registration.waiting.postMessage("take over");
-    return new Response("", { headers: { refresh: "0" } });
+    // Not by a header: an address with a number sign would not be loaded again.
+    return new Response("<script>setTimeout(() => location.reload(), 50)</script>", { headers: { "content-type": "text/html" } });
   }
   return own(scope);
 }
