@@ -17,6 +17,13 @@ pub fn fold(c: char) -> char {
         '\u{201C}' | '\u{201D}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         _ if c.is_ascii() => c.to_ascii_lowercase(),
+        // Letters with tones or accents.
+        '\u{C0}'..='\u{C5}' | '\u{E0}'..='\u{E5}' | '\u{100}'..='\u{105}' | '\u{1CD}' | '\u{1CE}' => 'a',
+        '\u{C8}'..='\u{CB}' | '\u{E8}'..='\u{EB}' | '\u{112}'..='\u{11B}' => 'e',
+        '\u{CC}'..='\u{CF}' | '\u{EC}'..='\u{EF}' | '\u{128}'..='\u{131}' | '\u{1CF}' | '\u{1D0}' => 'i',
+        '\u{D2}'..='\u{D6}' | '\u{F2}'..='\u{F6}' | '\u{14C}'..='\u{151}' | '\u{1D1}' | '\u{1D2}' => 'o',
+        '\u{D9}'..='\u{DB}' | '\u{F9}'..='\u{FB}' | '\u{168}'..='\u{16B}' | '\u{1D3}' | '\u{1D4}' => 'u',
+        '\u{DC}' | '\u{FC}' | '\u{1D5}'..='\u{1DC}' => 'v',
         _ => match TRADITIONAL.binary_search_by_key(&c, |pair| pair.0) {
             Ok(at) => TRADITIONAL.get(at).map_or(c, |pair| pair.1),
             Err(_) => c,

@@ -3,6 +3,7 @@
 
 mod codes;
 mod dialects;
+mod labels;
 mod pastes;
 mod systems;
 
@@ -35,7 +36,7 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
         "pub const LANGUAGES: &[&str] = &{:?};",
         model.languages.iter().map(|l| &l.tag).collect::<Vec<_>>()
     );
-    let _ = writeln!(out, "pub const LABELS: &[&str] = &{:?};", model.shared.labels);
+    labels::emit(&mut out, model);
     named(&mut out, model, &order);
     systems::emit(&mut out, model, &order);
     dialects::emit(&mut out, model, &order);

@@ -41,16 +41,16 @@ pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> 
         let system = &model.systems[s];
         let (key, code) = (&system.key.value, &system.codes[c]);
         let mut add = |kind, text: &str| {
-            let mut tokens = Vec::new();
-            token::tokens(text, |token| tokens.push(token.to_owned()));
+            let mut tokens = tokens(model, text);
             tokens.sort();
             tokens.dedup();
             if words && !tokens.is_empty() {
                 phrases.push(Phrase { entry, kind, tokens });
             }
             // People type Chinese as it sounds, without tones and spaces, while an input method composes.
-            if sounds && let Some(sound) = sound(text) {
-                phrases.push(Phrase { entry, kind: 2, tokens: vec![sound] });
+            if sounds {
+                let heard = sound(text).into_iter().flatten();
+                phrases.extend(heard.map(|sound| Phrase { entry, kind: 2, tokens: vec![sound] }));
             }
         };
         if let Some(title) = language.words.get(&format!("entry.{key}.{}.title", code.code.value)) {
@@ -75,12 +75,35 @@ pub fn build(model: &Catalogue, language: &Language, entries: &Range<usize>) -> 
     index
 }
 
-/// The sound of a short Chinese phrase as one word: `余额不足` is `yuebuzu`. None for what is not all Chinese.
-fn sound(text: &str) -> Option<String> {
+/// The tokens of a phrase; what says nothing is left out, as it is from queries, unless nothing else is there.
+fn tokens(model: &Catalogue, text: &str) -> Vec<String> {
+    let labels = &model.labels;
+    let mut said = folded(text);
+    for (other, same) in labels.same.iter().filter(|(other, _)| !other.is_ascii()) {
+        said = said.replace(other.as_str(), same);
+    }
+    for filler in &labels.filler_texts {
+        said = said.replace(filler.as_str(), "");
+    }
+    let mut tokens = Vec::new();
+    token::tokens(&said, |token| tokens.push(token.to_owned()));
+    tokens.retain(|token| !labels.filler_words.contains(token));
+    if tokens.is_empty() {
+        token::tokens(text, |token| tokens.push(token.to_owned()));
+    }
+    tokens
+}
+
+/// The sound of a short Chinese phrase as one word, and its initials: `余额不足` is `yuebuzu` and `'yebz`. None for what
+/// is not all Chinese.
+fn sound(text: &str) -> Option<[String; 2]> {
     let count = text.chars().count();
     let syllables: Option<Vec<&str>> = text.to_pinyin().map(|sound| sound.map(pinyin::Pinyin::plain)).collect();
-    let sound = syllables.filter(|_| (2..=8).contains(&count))?.concat().replace('ü', "v");
-    (sound.len() <= 32).then_some(sound)
+    let syllables = syllables.filter(|_| (2..=8).contains(&count))?;
+    let sound = syllables.concat().replace('ü', "v");
+    let initials = syllables.iter().filter_map(|syllable| syllable.chars().next());
+    let initials = [char::from(token::INITIALS)].into_iter().chain(initials).collect();
+    (sound.len() <= token::MAX_WORD).then_some([sound, initials])
 }
 
 /// Folds a whole text; for checks and tests.

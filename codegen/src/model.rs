@@ -20,10 +20,33 @@ pub struct Catalogue {
     pub bits: Vec<Bits>,
     /// Currency numbers: number, letters, decimals.
     pub currencies: Vec<(String, String, u8)>,
+    /// How people write a code.
+    pub labels: Labels,
     /// What stands in pastes that are no message: labels, instructions, keys.
     pub pastes: Pastes,
     /// One per language.
     pub languages: Vec<Language>,
+}
+
+/// `catalogue/labels.toml`, folded.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// What stands before: 0 a code, 1 perhaps one, 2 something else, 3 several codes, 4 a link between label and code.
+    pub before: BTreeMap<String, u8>,
+    /// What stands behind a number that is no code.
+    pub units: Vec<String>,
+    /// Words of a query that say nothing.
+    pub filler_words: Vec<String>,
+    /// The same in languages without spaces.
+    pub filler_texts: Vec<String>,
+    /// Languages and their regions.
+    pub regions: Vec<(String, String)>,
+    /// Other words for the same: as people say, as tables say.
+    pub same: Vec<(String, String)>,
+    /// What people call systems, and the keys of those.
+    pub names: Vec<(Vec<String>, Vec<Text>)>,
+    /// Digits before a code, and how long both are.
+    pub renumbered: Vec<(String, u8)>,
 }
 
 /// `catalogue/pastes/`.
@@ -73,8 +96,6 @@ pub struct Shared {
     pub order: Vec<String>,
     /// Systems whose words are in the first part of every pack.
     pub front: Vec<String>,
-    /// Labels that stand before a code, folded.
-    pub labels: Vec<String>,
 }
 
 /// A row of `catalogue/kinds/kinds.toml`: what happened, in any system, and what to do about it.

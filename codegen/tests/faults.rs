@@ -206,3 +206,15 @@ fn key_of_a_gateway_without_a_system() {
         "system `strype` does not exist",
     );
 }
+
+const LABELS: &str = "labels.toml";
+
+#[test]
+fn label_twice() {
+    refuses("label-twice", (LABELS, "\"返回码\"", "\"应答码\", \"返回码\""), "is there twice");
+}
+
+#[test]
+fn name_of_no_system() {
+    refuses("name-of-no-system", (LABELS, "means = [\"visa\"]", "means = [\"viza\"]"), "`viza` is no system");
+}

@@ -122,6 +122,10 @@ export interface Explanation {
   readAs: string[];
   /** Best first; `answers[0]` is the card. */
   answers: Answer[];
+  /** How many of the first answers are as likely as each other: ask which machine showed it. 0: the first is the answer. */
+  undecided: number;
+  /** What else the text can be read as: `text` is what to look up for it. */
+  alternatives: { kind: "code" | "phrase"; text: string }[];
   /** Did you mean. */
   suggestions: Answer[];
   decoded?: Decoded;

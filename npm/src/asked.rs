@@ -47,7 +47,8 @@ impl Asked {
     /// How to explain.
     pub fn options(&self) -> Options<'_> {
         let default_system = self.default_system.as_deref().and_then(SystemId::find);
-        Options { default_system, host: &self.host, decode: self.decode.clone() }
+        let locale = self.locale.as_deref().unwrap_or_default();
+        Options { default_system, locale, host: &self.host, decode: self.decode.clone() }
     }
 
     /// How to decode.

@@ -77,11 +77,10 @@ impl Core {
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
         let asked = Asked::read(&options);
         let words = self.words(&asked)?;
-        let all = field39::search::search(query, &self.packs, usize::MAX);
         let wanted =
             |system: SystemId| asked.systems.as_ref().is_none_or(|keys| keys.iter().any(|key| key == system.key()));
-        let hits = all.iter().filter(|hit| wanted(hit.entry.system())).take(asked.limit.unwrap_or(20));
-        let views: Vec<_> = hits.map(|hit| view::hit(words, hit)).collect();
+        let hits = field39::search::search_in(query, &self.packs, asked.limit.unwrap_or(20), &wanted);
+        let views: Vec<_> = hits.iter().map(|hit| view::hit(words, hit)).collect();
         out(&views)
     }
 

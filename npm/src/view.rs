@@ -89,11 +89,19 @@ pub struct HitView {
 }
 
 #[derive(Serialize)]
+pub struct OtherView {
+    kind: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExplanationView {
     kind: &'static str,
     read_as: Vec<String>,
     answers: Vec<AnswerView>,
+    undecided: usize,
+    alternatives: Vec<OtherView>,
     suggestions: Vec<AnswerView>,
 }
 
@@ -286,6 +294,12 @@ pub fn explanation(words: Words<'_>, explanation: &Explanation) -> ExplanationVi
                 elsewhere: if at == 0 { others(words, one) } else { Vec::new() },
                 ..plain(words, one)
             })
+            .collect(),
+        undecided: explanation.undecided,
+        alternatives: explanation
+            .alternatives
+            .iter()
+            .map(|other| OtherView { kind: other.kind.name(), text: other.text.clone() })
             .collect(),
         suggestions: explanation.suggestions.iter().map(|one| answer(words, one)).collect(),
     }

@@ -1,193 +1,171 @@
-//! A code in a line of text: alone, beside a label (`RESP: 05`, `应答码 51`, `RC51`, `39=51`), or the only code
-//! in a sentence. Works on folded text. Labels are data: `catalogue/labels.toml`.
+//! What stands around a run of characters, and what it says about it: labels, units, names of systems. All of it is data
+//! (`catalogue/labels.toml`). Works on folded text.
 
-use super::Options;
-use crate::{
-    catalogue::{self, tables::LABELS},
-    search::fold::is_han,
+use crate::catalogue::{
+    SystemId,
+    tables::{LABELS, NAMES, UNITS},
 };
-use alloc::{format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
+use core::ops::Range;
 
-/// A code, and what was typed for it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The folded code to look up.
-    pub code: String,
-    /// What stood there.
-    pub typed: String,
+/// What stands before a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// A label of codes: even an unlisted one is meant as a code.
+    Code,
+    /// A word before which codes often stand.
+    Perhaps,
+    /// A label of something else.
+    Other,
+    /// A label of several codes without anything between them.
+    Pairs,
+    /// Nothing that says something.
+    Nothing,
 }
 
-/// Longer runs are words or numbers.
-const MAX_CODE: usize = 5;
-
-/// Finds the code that a text is about.
-pub fn find(folded: &str, options: &Options<'_>) -> Option<Found> {
-    let known = |code: &str| is_known(code, options);
-    // Names such as `insufficient_funds` or `ACQ.TRADE_HAS_SUCCESS`: alone, or in a sentence.
-    if folded.chars().count() > MAX_CODE && known(folded) {
-        return Some(Found { code: folded.into(), typed: folded.into() });
-    }
-    let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_run = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if is_run && bare.len() <= MAX_CODE {
-        let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
-        let spaced = bare.len() != folded.len();
-        if known(&bare) || (has_digit && spaced && known(&pad(&bare))) {
-            return Some(settle(&bare, options));
-        }
-        // `RC51` is a label and a code; `R9` is a code that no table has.
-        let glued = if bare.len() > 2 { beside_label(folded, options) } else { None };
-        if let Some(found) = glued.filter(|found| known(&found.code)) {
-            return Some(found);
-        }
-        if has_digit && !spaced {
-            return Some(settle(&bare, options));
-        }
-    }
-    named(folded, options).or_else(|| beside_label(folded, options)).or_else(|| alone_in_sentence(folded, options))
+/// Between a label and its code.
+fn is_gap(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | ':'
+            | ';'
+            | '='
+            | '#'
+            | '"'
+            | '\''
+            | '-'
+            | '>'
+            | '\t'
+            | '\n'
+            | '\r'
+            | ','
+            | '.'
+            | '('
+            | '['
+            | '<'
+            | '|'
+            | '_'
+    ) || matches!(c, '\u{3010}' | '\u{300C}' | '\u{201C}' | '\u{FF1A}' | '\u{3001}')
 }
 
-/// The longest name in a sentence that is a code and could be no word: it has `_`, `.`, `=`, `:` or `-` inside.
-fn named(folded: &str, options: &Options<'_>) -> Option<Found> {
-    let joins = |c: char| matches!(c, '_' | '.' | '=' | ':' | '-');
-    let inside = |c: char| c.is_ascii_alphanumeric() || joins(c);
-    let names = folded.split(|c| !inside(c)).map(|name| name.trim_matches(joins));
-    let mut best: Option<&str> = None;
-    for name in names.filter(|name| name.len() > 3 && name.contains(joins) && !name.contains("::")) {
-        // `return_code=FAIL`: the name before the sign, or behind it, may be the code.
-        let parts = name.split(['=', ':']).filter(|part| part.contains('_'));
-        for part in core::iter::once(name).chain(parts) {
-            if best.is_none_or(|known| part.len() > known.len()) && is_known(part, options) {
-                best = Some(part);
+/// A label, where it begins, and whether a sign stands behind it.
+pub struct Label {
+    /// What it says.
+    pub kind: Before,
+    /// Where it begins.
+    pub start: usize,
+    /// `:` or `=` stands behind it.
+    pub signed: bool,
+}
+
+/// The label that ends where `text` ends, spaces and signs left out.
+pub fn before(text: &str) -> Label {
+    let (mut head, mut signed) = (text, false);
+    // A few links, as in `code is: 05`.
+    for _ in 0..3 {
+        let trimmed = head.trim_end_matches(is_gap);
+        let gap = head.get(trimmed.len()..).unwrap_or_default();
+        signed |= gap.contains([':', '=']);
+        let mut best: Option<(&str, u8)> = None;
+        for (label, kind) in LABELS {
+            if best.is_none_or(|(known, _)| known.len() < label.len()) && stands(trimmed, label, gap) {
+                best = Some((label, kind));
             }
         }
-    }
-    best.map(|name| Found { code: name.into(), typed: name.into() })
-}
-
-fn is_known(code: &str, options: &Options<'_>) -> bool {
-    catalogue::lookup(code).next().is_some() || super::answer::host(code, options.host).is_some()
-}
-
-/// The code that a run of characters stands for: itself, padded, or without padding.
-fn settle(run: &str, options: &Options<'_>) -> Found {
-    let typed = String::from(run);
-    let padded = pad(run);
-    let stripped = format!("{:0>2}", run.trim_start_matches('0'));
-    let forms = [run, &padded, &stripped];
-    let at_home = |code: &&str| options.default_system.is_some_and(|home| catalogue::lookup_in(home, code).is_some());
-    let known = |code: &&str| is_known(code, options);
-    // A lone digit is what a terminal prints as two: `5` is `05`, unless only longer lists have it.
-    let usual = if run.len() == 1 { [&*padded, run, &stripped] } else { forms };
-    // Without a home, what the systems that most people meet have comes before what others have.
-    let common =
-        |code: &&str| options.default_system.is_none() && catalogue::lookup(code).any(catalogue::EntryId::is_front);
-    let code = forms.into_iter().find(at_home).or_else(|| usual.into_iter().find(common));
-    let code = code.or_else(|| usual.into_iter().find(known));
-    Found { code: code.unwrap_or(if run.len() == 1 { &padded } else { run }).into(), typed }
-}
-
-/// A lone digit as terminals print it.
-fn pad(run: &str) -> String {
-    if run.len() == 1 { format!("0{run}") } else { run.into() }
-}
-
-fn beside_label(folded: &str, options: &Options<'_>) -> Option<Found> {
-    let mut best: Option<(usize, Found)> = None;
-    for label in LABELS {
-        for (at, _) in folded.match_indices(label) {
-            let glued_before = label.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
-                && folded
-                    .get(..at)
-                    .and_then(|before| before.chars().next_back())
-                    .is_some_and(|c| c.is_ascii_alphanumeric());
-            let after = folded.get(at + label.len()..).unwrap_or_default();
-            let gap = after.len()
-                - after.trim_start_matches([' ', ':', '=', '#', '"', '\'', '-', '>', '\t', ',', '是', '为']).len();
-            let numeric = label.bytes().all(|byte| byte.is_ascii_digit());
-            let separated = after.get(..gap).is_some_and(|gap| gap.contains([':', '=']));
-            if glued_before || (numeric && !separated) {
+        let Some((label, kind)) = best else { break };
+        let start = trimmed.len() - label.len();
+        let kind = match kind {
+            0 => Before::Code,
+            1 => Before::Perhaps,
+            2 => Before::Other,
+            3 => Before::Pairs,
+            _ => {
+                head = text.get(..start).unwrap_or_default();
                 continue;
             }
-            let run = first_run(after.get(gap..).unwrap_or_default());
-            let letters_glued = gap == 0 && run.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
-            if letters_glued && !label.chars().all(is_han) {
-                continue;
-            }
-            if let Some(found) = run_as_code(run, options) {
-                // The label that stands last before the code, and the longest of those, says what it is.
-                let place = at + label.len();
-                if best.as_ref().is_none_or(|(known, _)| place > *known) {
-                    best = Some((place, found));
-                }
-            }
-        }
+        };
+        return Label { kind, start, signed };
     }
-    best.map(|(_, found)| found)
+    Label { kind: Before::Nothing, start: text.len(), signed: false }
 }
 
-fn first_run(text: &str) -> &str {
-    let end = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    text.get(..end).unwrap_or_default()
+/// Whether a label ends the text as a word of its own; a number does only with a sign behind it.
+fn stands(text: &str, label: &str, gap: &str) -> bool {
+    let Some(head) = text.strip_suffix(label) else { return false };
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let inside = label.starts_with(latin) && head.ends_with(latin);
+    let number = label.bytes().all(|byte| byte.is_ascii_digit());
+    !inside && (!number || gap.contains([':', '=']))
 }
 
-/// Beside a label a code may be unlisted, and misread letters are repaired: O for 0, l or I for 1, S for 5.
-fn run_as_code(run: &str, options: &Options<'_>) -> Option<Found> {
-    if run.is_empty() || run.len() > MAX_CODE {
-        return None;
-    }
-    let has_digit = run.bytes().any(|byte| byte.is_ascii_digit());
-    let settled = settle(run, options);
-    let is_at_home = |code: &str| {
-        let system = options.default_system;
-        let common = || catalogue::lookup(code).any(catalogue::EntryId::is_front);
-        system.map_or_else(common, |system| catalogue::lookup_in(system, code).is_some())
-            || super::answer::host(code, options.host).is_some()
-    };
-    if is_known(&settled.code, options) && is_at_home(&settled.code) {
-        return Some(settled);
-    }
-    let repaired: String = run
-        .chars()
-        .map(|c| match c {
-            'o' => '0',
-            'l' | 'i' => '1',
-            's' => '5',
-            c => c,
+/// The label of a run that begins with it: how long it is.
+pub fn glued(run: &str) -> Option<(Before, usize)> {
+    let letters = run.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let label = before(run.get(..letters)?);
+    let fits = letters > 0 && letters < run.len() && label.start == 0;
+    (fits && matches!(label.kind, Before::Code | Before::Perhaps | Before::Pairs)).then_some((label.kind, letters))
+}
+
+/// Whether what follows makes a number an amount, a time or a count.
+pub fn is_counted(after: &str) -> bool {
+    let after = after.trim_start_matches(' ');
+    UNITS.iter().any(|unit| {
+        after.strip_prefix(unit).is_some_and(|rest| {
+            !unit.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
         })
-        .collect();
-    if repaired != run && is_known(&repaired, options) && is_at_home(&repaired) {
-        return Some(Found { code: repaired, typed: run.into() });
-    }
-    (has_digit || is_known(&settled.code, options)).then_some(settled)
+    })
 }
 
-/// In a sentence without a label, the only run that is a listed code with a digit in it. A run that touches a
-/// point, a slash or a currency sign is an amount, a date or an id.
-fn alone_in_sentence(folded: &str, options: &Options<'_>) -> Option<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut before = ' ';
-    let mut rest = folded;
-    while let Some(c) = rest.chars().next() {
-        if !c.is_ascii_alphanumeric() {
-            before = c;
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            continue;
-        }
-        let run = first_run(rest);
-        rest = rest.get(run.len()..).unwrap_or_default();
-        let after = rest.chars().next().unwrap_or(' ');
-        let touches = |c: char| matches!(c, '.' | '/' | '$' | '¥' | '€' | '£' | '_' | '@' | '*');
-        let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        if digits == 0 || run.len() < 2 || run.len() > 4 || touches(before) || (touches(after) && rest.len() > 1) {
-            before = 'x';
-            continue;
-        }
-        let settled = settle(run, options);
-        if is_known(&settled.code, options) && !found.iter().any(|known| known.code == settled.code) {
-            found.push(settled);
-        }
-        before = 'x';
+/// A name of a system in the text: where it stands, and the systems that it may be.
+pub struct Named {
+    /// Where.
+    pub place: Range<usize>,
+    /// Numbers of systems, likeliest first.
+    pub systems: &'static [u8],
+}
+
+impl Named {
+    /// The systems.
+    pub fn systems(&self) -> impl Iterator<Item = SystemId> + '_ {
+        self.systems.iter().filter_map(|number| SystemId::all().nth(usize::from(*number)))
     }
-    if found.len() == 1 { found.pop() } else { None }
+}
+
+/// The names of systems in a text, the longest where several fit.
+pub fn names(text: &str) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for (name, systems) in NAMES {
+        let Some(start) = text.find(name) else { continue };
+        let place = start..start + name.len();
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        let inside = |edge: Option<char>, own: bool| own && edge.is_some_and(latin);
+        let before = text.get(..start).and_then(|head| head.chars().next_back());
+        let after = text.get(place.end..).and_then(|tail| tail.chars().next());
+        if inside(before, name.starts_with(latin)) || inside(after, name.ends_with(latin)) {
+            continue;
+        }
+        let apart = |other: &Named| other.place.end <= place.start || place.end <= other.place.start;
+        if found.iter().all(|other| apart(other) || other.place.len() < place.len()) {
+            found.retain(apart);
+            found.push(Named { place, systems });
+        }
+    }
+    found
+}
+
+/// The text with digits that stand inside words for letters put right, so that `RE5P` is a label; every place stays.
+pub fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let damaged = letters > digits && digits > 0;
+        mended.extend(word.chars().map(|c| match c {
+            '0' if damaged => 'o',
+            '1' if damaged => 'l',
+            '5' if damaged => 's',
+            c => c,
+        }));
+    }
+    mended
 }

@@ -1,7 +1,7 @@
 //! Texts that are messages: which reading of the text as bytes is the best, and what the field that holds the result
 //! says. Stands apart so that a leaf can fetch it, and all decoders behind it, after the first answer.
 
-use super::{Answer, Explanation, Kind, Options, Value, answer};
+use super::{Answer, Explanation, Kind, Options, Value, answer, value};
 use crate::{
     catalogue::{self, SystemId, tables::word},
     decode::{self, DecodeOptions, Decoded},
@@ -85,7 +85,8 @@ fn refusal(input: &Input) -> Vec<Diagnostic> {
 
 /// Reads a text as a message, with what its result field says.
 pub fn message(text: &str, options: &Options<'_>) -> MessageReading {
-    read_message(text, options).map_or(MessageReading::NoMessage, |found| MessageReading::Message(Box::new(found)))
+    let found = value::explanation(text, options).or_else(|| read_message(text, options));
+    found.map_or(MessageReading::NoMessage, |found| MessageReading::Message(Box::new(found)))
 }
 
 fn read_message(text: &str, options: &Options<'_>) -> Option<Explanation> {

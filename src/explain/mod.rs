@@ -2,27 +2,35 @@
 //! pastes, says how it was read, and gives answers, best first. No words here: answers name texts of the packs.
 
 mod answer;
+mod code;
+mod find;
+mod form;
 mod label;
 mod message;
+mod phrase;
+mod value;
 mod wording;
 
 pub use answer::{Answer, HostCode, elsewhere, unlisted_misread};
+pub use code::answers;
 pub use message::{MessageReader, MessageReading, decode_text, message};
 pub use wording::{Words, masked_text};
 
 use crate::{
-    catalogue::{self, EntryId, Pack, SystemId, TextId, tables::word},
+    catalogue::{self, Pack, SystemId, TextId, tables::word},
     decode::{self, DecodeOptions, Decoded},
     input::Input,
     search::{self, fold::fold},
 };
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// What is known beside the text.
 #[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
     /// The system whose codes come first: what this machine shows.
     pub default_system: Option<SystemId>,
+    /// The page's language, BCP 47: codes of its region come before those of others.
+    pub locale: &'a str,
     /// A host page's own table.
     pub host: &'a [HostCode],
     /// How to decode.
@@ -78,6 +86,15 @@ pub enum Value {
     Text(TextId),
 }
 
+/// Another way to read the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// What the text is then.
+    pub kind: Kind,
+    /// What to look up for it.
+    pub text: String,
+}
+
 /// Everything that can be said of a text.
 #[derive(Debug)]
 pub struct Explanation {
@@ -90,6 +107,10 @@ pub struct Explanation {
     pub read_as: Vec<Note>,
     /// Best first.
     pub answers: Vec<Answer>,
+    /// How many of the first answers are as likely as each other; 0 where the first is the answer.
+    pub undecided: usize,
+    /// What else the text can be read as: other codes in it, its words.
+    pub alternatives: Vec<Other>,
     /// Did you mean?
     pub suggestions: Vec<Answer>,
     /// The bytes, where it was a message.
@@ -105,6 +126,8 @@ impl Explanation {
             waits: false,
             read_as: Vec::new(),
             answers: Vec::new(),
+            undecided: 0,
+            alternatives: Vec::new(),
             suggestions: Vec::new(),
             input: None,
             decoded: None,
@@ -140,8 +163,7 @@ pub fn explain_with(reader: &MessageReader, text: &str, packs: &[Pack], options:
             MessageReading::NotYet => waits = true,
         }
     }
-    let folded: String = trimmed.chars().take(400).map(fold).collect();
-    let explanation = code(&folded, options).unwrap_or_else(|| phrase(&folded, packs, options));
+    let explanation = read_words(trimmed, packs, options);
     let known = match explanation.answers.first() {
         Some(Answer::Listed(_) | Answer::Host(_)) => true,
         Some(Answer::Unlisted { system, .. }) => Some(*system) == options.default_system && system.is_front(),
@@ -150,73 +172,22 @@ pub fn explain_with(reader: &MessageReader, text: &str, packs: &[Pack], options:
     Explanation { waits: waits || !(known || catalogue::is_whole()), ..explanation }
 }
 
-fn code(folded: &str, options: &Options<'_>) -> Option<Explanation> {
-    let found = label::find(folded, options)?;
-    let mut explanation = Explanation::new(Kind::Code);
-    if found.typed == found.code {
-        explanation.note(word::NOTE_CODE, vec![("code", Value::Plain(found.code.to_ascii_uppercase()))]);
-    } else {
-        let values = vec![
-            ("from", Value::Plain(found.typed.to_ascii_uppercase())),
-            ("code", Value::Plain(found.code.to_ascii_uppercase())),
-        ];
-        explanation.note(word::NOTE_CODE_READ_AS, values);
-    }
-    explanation.answers = answers(&found.code, options);
-    if found.typed != found.code {
-        // What was typed may be a code of another system as it stands.
-        let listed = |answer: &Answer| {
-            matches!(answer, Answer::Listed(entry) if explanation.answers.iter().all(
-                |known| !matches!(known, Answer::Listed(other) if other == entry),
-            ))
-        };
-        let typed: Vec<Answer> = catalogue::lookup(&found.typed).map(Answer::Listed).filter(listed).collect();
-        explanation.answers.extend(typed);
-    }
-    Some(explanation)
-}
+/// What stands further on is not looked at.
+const MOST_CHARACTERS: usize = 2000;
 
-/// All readings of a folded code: the host's, the default system's (listed or not), then the others.
-pub fn answers(folded: &str, options: &Options<'_>) -> Vec<Answer> {
-    let mut answers: Vec<Answer> = answer::host(folded, options.host).into_iter().collect();
-    let default = options.default_system;
-    let listed = default.and_then(|system| catalogue::lookup_in(system, folded));
-    let others: Vec<EntryId> = catalogue::lookup(folded).filter(|entry| Some(*entry) != listed).collect();
-    match (listed, default) {
-        (Some(entry), _) => answers.push(Answer::Listed(entry)),
-        (None, Some(system)) if system.has_shape(folded) => {
-            answers.push(Answer::Unlisted { system, code: folded.to_ascii_uppercase() });
-        }
-        _ => {}
+/// A code, or words.
+fn read_words(text: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
+    let folded: String = text.chars().take(MOST_CHARACTERS).map(fold).collect();
+    let found = if search::is_sound(&folded, packs) { None } else { find::find(&folded, text, packs, options) };
+    if let Some(found) = found.as_ref().filter(|found| !found.doubtful) {
+        return code::explanation(found, text, packs, options);
     }
-    answers.extend(others.into_iter().map(Answer::Listed));
-    if answers.is_empty() {
-        let system = SystemId::all().find(|system| system.has_shape(folded)).or_else(|| SystemId::all().next());
-        answers.extend(system.map(|system| Answer::Unlisted { system, code: folded.to_ascii_uppercase() }));
+    let phrase = phrase::explanation(&folded, packs, options);
+    // What only looks like a code is one where the words say nothing.
+    match found {
+        Some(found) if phrase.answers.is_empty() => code::explanation(&found, text, packs, options),
+        _ => phrase,
     }
-    answers
-}
-
-fn phrase(folded: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
-    // The page's own system first among those that fit about as well.
-    let mut hits = Vec::new();
-    for mut hit in search::search(folded, packs, 24) {
-        hit.score += if Some(hit.entry.system()) == options.default_system { 0.08 } else { 0.0 };
-        search::insert(&mut hits, hit, 24);
-    }
-    let sure = hits.first().is_some_and(|hit| hit.score >= 0.3);
-    let mut explanation = Explanation::new(if sure { Kind::Phrase } else { Kind::Nothing });
-    let found = hits.iter().map(|hit| Answer::Listed(hit.entry));
-    if sure {
-        if hits.first().is_some_and(|hit| hit.entry.system().key() == "concept") {
-            explanation.kind = Kind::Concept;
-        }
-        explanation.note(word::NOTE_WORDS, Vec::new());
-        explanation.answers = found.take(8).collect();
-    } else {
-        explanation.suggestions = found.take(5).collect();
-    }
-    explanation
 }
 
 /// 13 to 19 digits with a right check digit, perhaps in groups, and nothing else.

@@ -2,8 +2,11 @@
 //! made, so that a query touches only the phrases that share a token with it. Several packs are searched at
 //! once: people mix languages. Knows nothing of messages.
 
+mod near;
+mod query;
 mod score;
 pub mod token;
 
 pub use crate::fold;
-pub use score::{Hit, insert, search};
+pub use near::is_sound;
+pub use score::{Hit, insert, search, search_in};

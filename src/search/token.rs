@@ -40,7 +40,10 @@ pub fn tokens(text: &str, mut each: impl FnMut(&str)) {
 }
 
 /// Longer words are cut: no term of the field is as long.
-const MAX_WORD: usize = 32;
+pub const MAX_WORD: usize = 32;
+
+/// Stands before the first letters of the syllables of a phrase, which are one token: `'ybz`. No word begins so.
+pub const INITIALS: u8 = b'\'';
 
 fn pair(a: char, b: Option<char>, each: &mut impl FnMut(&str)) {
     let mut bytes = [0_u8; 8];

@@ -111,7 +111,7 @@ impl State {
 
     fn explain(&self, text: &str) -> Explanation {
         let decode = DecodeOptions { unmask: false, dialect: self.dialect.clone() };
-        let options = Options { default_system: self.system, host: &self.host, decode };
+        let options = Options { default_system: self.system, locale: &self.language, host: &self.host, decode };
         let (has_more, only) = (self.has_more, self.only);
         let reader = move |text: &str, options: &Options<'_>| match only {
             Only::Words => MessageReading::NoMessage,

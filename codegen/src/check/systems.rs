@@ -14,6 +14,11 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
         .iter()
         .flat_map(|system| system.codes.iter().map(|code| ((&*system.key.value, &*code.code.value), ())))
         .collect();
+    for key in model.labels.names.iter().flat_map(|(_, means)| means) {
+        if !model.systems.iter().any(|system| system.key.value == key.value) {
+            faults.at(&key.place, format!("`{}` is no system", key.value));
+        }
+    }
     for system in &model.systems {
         sources(system, faults);
         advice(model, system, &system.unlisted, true, faults);

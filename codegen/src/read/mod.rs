@@ -2,6 +2,7 @@
 
 mod dialect;
 mod kinds;
+mod labels;
 mod language;
 mod pastes;
 mod system;
@@ -33,6 +34,7 @@ pub fn catalogue(root: &Path, faults: &mut Faults) -> Catalogue {
     for folder in folders(&root.join("dialects"), faults) {
         dialect::read(root, &folder, &mut model, &mut languages, faults);
     }
+    model.labels = labels::read(root, faults);
     model.pastes = pastes::read(root, faults);
     tags::read(root, &mut model, &mut languages, faults);
     model.languages = languages;
@@ -43,7 +45,7 @@ fn shared(root: &Path, faults: &mut Faults) -> Shared {
     let path = root.join("shared.toml");
     let Some(table) = toml_source::open(&path, &shown(root, &path), faults) else { return Shared::default() };
     let mut list = |key: &str| table.list(key, faults).into_iter().map(|text| text.value).collect::<Vec<_>>();
-    let mut shared = Shared {
+    let shared = Shared {
         actors: list("actors"),
         again: list("again"),
         channels: list("channels"),
@@ -53,17 +55,8 @@ fn shared(root: &Path, faults: &mut Faults) -> Shared {
         never_say: list("never-say"),
         order: list("order"),
         front: list("front"),
-        labels: Vec::new(),
     };
     table.finish(faults);
-    let path = root.join("labels.toml");
-    if let Some(table) = toml_source::open(&path, &shown(root, &path), faults) {
-        shared.labels =
-            table.list("labels", faults).into_iter().map(|text| crate::index::folded(&text.value)).collect();
-        shared.labels.sort();
-        shared.labels.dedup();
-        table.finish(faults);
-    }
     shared
 }
 

@@ -1,0 +1,80 @@
+//! Words: the codes and questions that they speak of, or nothing rather than a guess.
+
+use super::{Answer, Explanation, Kind, Options, label, label::Named};
+use crate::{
+    catalogue::{Pack, SystemId, tables::word},
+    search::{self, Hit},
+};
+use alloc::{string::String, vec::Vec};
+
+/// Lower scores are no answers.
+const SURE: f32 = 0.3;
+
+/// Looks words up.
+pub fn explanation(folded: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
+    let names = label::names(folded);
+    let systems: Vec<SystemId> = names.iter().flat_map(Named::systems).collect();
+    let mut hits = hits(folded, &systems, packs, options);
+    if !names.is_empty() {
+        // The name says whose words they are; it need not be among them.
+        let unnamed: String = folded
+            .char_indices()
+            .map(|(at, c)| if names.iter().any(|named| named.place.contains(&at)) { ' ' } else { c })
+            .collect();
+        for hit in self::hits(&unnamed, &systems, packs, options) {
+            if !hits.iter().any(|known| known.entry == hit.entry && known.score >= hit.score) {
+                hits.retain(|known| known.entry != hit.entry);
+                search::insert(&mut hits, hit, MOST);
+            }
+        }
+    }
+    let sure = hits.first().is_some_and(|hit| hit.score >= SURE);
+    let mut explanation = Explanation::new(if sure { Kind::Phrase } else { Kind::Nothing });
+    let found = hits.iter().map(|hit| Answer::Listed(hit.entry));
+    if sure {
+        if hits.first().is_some_and(|hit| hit.entry.system().key() == "concept") {
+            explanation.kind = Kind::Concept;
+        }
+        explanation.note(word::NOTE_WORDS, Vec::new());
+        explanation.undecided = undecided(&hits);
+        explanation.answers = found.take(8).collect();
+    } else {
+        explanation.suggestions = found.take(5).collect();
+    }
+    explanation
+}
+
+/// More are not ranked.
+const MOST: usize = 24;
+
+/// What fits, the page's own system and those that the text names first among what fits about as well.
+fn hits(text: &str, systems: &[SystemId], packs: &[Pack], options: &Options<'_>) -> Vec<Hit> {
+    let region = super::code::region(options.locale);
+    let mut hits = Vec::new();
+    for mut hit in search::search(text, packs, MOST) {
+        let system = hit.entry.system();
+        let regions = system.regions();
+        let near = regions.is_empty() || regions.iter().any(|known| Some(*known) == region);
+        if systems.contains(&system) {
+            hit.score += 0.2;
+        } else if !system.carries_codes() && system.key() != "concept" {
+            // Names and values inside messages share words with everything.
+            hit.score *= 0.6;
+        } else if options.default_system.map_or_else(|| near && hit.entry.is_front(), |home| home == system) {
+            hit.score += 0.08;
+        } else if !near {
+            hit.score *= 0.85;
+        }
+        search::insert(&mut hits, hit, MOST);
+    }
+    hits
+}
+
+/// How many of the first fit exactly as well, in one system, and say different things.
+fn undecided(hits: &[Hit]) -> usize {
+    let Some(first) = hits.first() else { return 0 };
+    let system = first.entry.system();
+    let alike = hits.iter().take_while(|hit| hit.score >= first.score && hit.entry.system() == system);
+    let differ = alike.clone().any(|hit| hit.entry.verdict() != first.entry.verdict());
+    if differ { alike.count() } else { 0 }
+}
