@@ -20,6 +20,9 @@ use leptos::web_sys;
 /// Fields shown at first; each `more` shows four times as many.
 const FIELDS: usize = 160;
 
+/// A longer value has a line of its own.
+const LONG: usize = 22;
+
 /// Everything below the chips for a message.
 pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<El> {
     let Some(decoded) = &explanation.decoded else { return Vec::new() };
@@ -191,7 +194,7 @@ impl Tree<'_> {
             .attr("data-path", field.path.as_str())
             .child(El::new("span").class("path").child(el::text("b", "mono", label)).maybe(range))
             .child(el::text("span", "name", words.name(field)))
-            .child(el::text("code", "", value).attr("translate", "no"))
+            .child(el::text("code", if value.len() > LONG { "long" } else { "" }, value).attr("translate", "no"))
             .children(self.meaning(field))
     }
 
