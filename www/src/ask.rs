@@ -10,22 +10,17 @@ use field39::{
     explain::{Answer, Explanation, Words},
 };
 
-/// More readings than this are no question that a person can answer.
-const MOST: usize = 6;
-
 /// The readings between which nothing decides; none where one stands out or a person has chosen.
 fn readings(state: &State, explanation: &Explanation) -> Vec<EntryId> {
-    let listed = explanation.answers.iter().filter_map(|answer| match answer {
+    if state.picked.is_some() {
+        return Vec::new();
+    }
+    let likely = explanation.answers.iter().take(explanation.undecided);
+    let listed = likely.filter_map(|answer| match answer {
         Answer::Listed(entry) => Some(*entry),
         _ => None,
     });
-    let listed: Vec<EntryId> = listed.collect();
-    let first = explanation.answers.first();
-    let undecided = state.system.is_none()
-        && state.picked.is_none()
-        && matches!(first, Some(Answer::Listed(entry)) if !entry.is_front())
-        && listed.len() > 1;
-    if undecided { listed.into_iter().take(MOST).collect() } else { Vec::new() }
+    listed.collect()
 }
 
 /// The question, where there is one.
@@ -34,7 +29,7 @@ pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Optio
     let code = readings.first()?.code();
     let tiles = readings.iter().map(|entry| {
         let verdict = entry.verdict();
-        el::button("tile", "", ["system:", entry.system().key()].concat())
+        el::button("tile", "", ["pick:", entry.system().key(), ":", entry.code()].concat())
             .attr("data-verdict", verdict.name())
             .child(el::icon(verdict.name()))
             .child(el::text("b", "", words.text(entry.system().short())))

@@ -8,7 +8,8 @@ use crate::{
 };
 use field39::{
     catalogue::{Source, TextId, tables::word},
-    explain::{self, Answer, Kind, Words},
+    decode,
+    explain::{self, Answer, Kind, Other, Words},
 };
 
 /// The misreading that circulates, and what sources disagree about.
@@ -44,7 +45,7 @@ pub fn view(state: &State, words: Words<'_>, answer: &Answer) -> El {
         }
         (_, None) => section,
     };
-    section.maybe(reading(state, words, answer)).maybe(report(words, answer, state))
+    section.maybe(reading(state, words)).maybe(report(words, answer, state))
 }
 
 fn folded(words: Words<'_>, level: &'static str, sources: &[Source<'_>]) -> El {
@@ -79,18 +80,20 @@ fn folded(words: Words<'_>, level: &'static str, sources: &[Source<'_>]) -> El {
 }
 
 /// How the text was read, and one tap to read it otherwise.
-fn reading(state: &State, words: Words<'_>, answer: &Answer) -> Option<El> {
+fn reading(state: &State, words: Words<'_>) -> Option<El> {
     let explanation = state.explanation.as_ref().filter(|explanation| explanation.kind != Kind::Message)?;
     let read_as: Vec<String> = explanation.read_as.iter().map(|note| words.note(note)).collect();
     let mut line = El::new("p").class("reading").part("reading").child(el::text("span", "", read_as.join(" · ")));
-    let typed = explanation.read_as.iter().flat_map(|note| &note.values).find(|(name, _)| *name == "from");
-    if let Some((_, explain::Value::Plain(typed))) = typed
-        && state.picked.is_none()
-        && typed.len() == answer.code().len()
-    {
-        let text = words.fill(TextId(word::UI_AS_TYPED), &[("code", typed)]);
-        line = line.child(el::button("link", text, ["query:", typed].concat()));
+    if state.picked.is_some() || explanation.alternatives.is_empty() {
+        return Some(line);
     }
+    // What was typed may hold a card number.
+    let other = |other: &Other| {
+        let text = decode::mask_card_numbers(&other.text);
+        el::button("chip", text.clone(), ["query:", &text].concat())
+    };
+    line = line.child(el::text("span", "", ui(words, word::UI_OTHER_READINGS)));
+    line = line.children(explanation.alternatives.iter().map(other).collect());
     Some(line)
 }
 
