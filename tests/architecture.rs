@@ -112,7 +112,9 @@ fn nothing_that_could_leave_the_device_is_named() {
                 "pushState",
                 "window.open",
             ] {
-                assert!(!text.contains(name), "{} names {name}", path.display());
+                // The owner of a page with two copies is told so. That module never sees what is typed.
+                let tells = name == "console." && path.ends_with("shell/define.js");
+                assert!(tells || !text.contains(name), "{} names {name}", path.display());
             }
         }
     }

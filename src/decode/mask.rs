@@ -28,10 +28,14 @@ pub fn track(text: &str) -> [Range<usize>; 2] {
 
 /// The text with some characters (counted, not bytes) replaced by dots.
 pub fn dots(text: &str, hidden: &[Range<usize>]) -> String {
-    text.chars()
-        .enumerate()
-        .map(|(at, c)| if hidden.iter().any(|range| range.contains(&at)) { DOT } else { c })
-        .collect()
+    // Marked first: a long text may hide thousands of ranges.
+    let mut marked: Vec<bool> = text.chars().map(|_| false).collect();
+    for at in hidden.iter().flat_map(Clone::clone) {
+        if let Some(mark) = marked.get_mut(at) {
+            *mark = true;
+        }
+    }
+    text.chars().zip(marked).map(|(c, is_hidden)| if is_hidden { DOT } else { c }).collect()
 }
 
 /// Whether digits are a card number: 13 to 19 of them (ISO/IEC 7812-1) with a right check digit, and of an

@@ -26,7 +26,11 @@ export async function open(browser, url, { width = 360, height = 640, ...more } 
   });
   await page.goto(url);
   await page.waitForFunction(() => document.querySelector("field39-explainer")?.state === "ready");
-  // The other language comes when the page is idle; "after load" begins then.
+  // The second part and the other language come when the page is idle; "after load" begins then.
+  await page.waitForFunction(() => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    return ["en", "zh-Hans"].every((tag) => names.some((name) => name.endsWith(`${tag}.more.pack`)));
+  });
   await page.waitForLoadState("networkidle");
   // The hosted page keeps its files for offline use, unless its policy forbids that.
   const kept = () => !document.querySelector('script[src="page.js"]') || navigator.serviceWorker.controller !== null;

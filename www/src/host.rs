@@ -44,7 +44,8 @@ pub fn bring(state: &mut State, name: &str, value: &str) {
         "no codes" => state.host.clear(),
         "code" => {
             let (code, verdict, title, meaning, source) = (part(), part(), part(), part(), part());
-            state.host.push(HostCode { code, verdict, title, meaning, source, contact: Some(part()) });
+            let contact = Some(part()).filter(|contact| !contact.is_empty());
+            state.host.push(HostCode { code, verdict, title, meaning, source, contact });
         }
         _ => {}
     }
@@ -60,6 +61,10 @@ pub fn name(answer: &Answer) -> Option<String> {
 
 /// Kind, count, and the codes of the tables, a line each.
 pub fn result(explanation: &Explanation) -> String {
+    // What may be wrong without the second part is not told before it is there.
+    if explanation.waits {
+        return String::new();
+    }
     let mut lines = vec![explanation.kind.name().to_owned(), explanation.answers.len().to_string()];
     lines.extend(explanation.answers.iter().filter_map(name));
     lines.join("\n")

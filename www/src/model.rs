@@ -129,7 +129,9 @@ impl State {
     /// Whether a text that is still being composed has an answer that more letters will not take back: a code that is
     /// in no table may be the beginning of a word, unless there is a digit in it.
     fn is_sure(&self, text: &str) -> bool {
-        match self.explain(text).answers.first() {
+        let explanation = self.explain(text);
+        match explanation.answers.first() {
+            _ if explanation.waits => false,
             Some(Answer::Listed(_) | Answer::Host(_)) => true,
             Some(Answer::Unlisted { .. }) => text.contains(|letter: char| letter.is_ascii_digit()),
             None => false,

@@ -2,10 +2,13 @@
 
 mod bench;
 mod command;
+mod embed;
+mod glue;
 mod npm_entries;
 mod package;
 mod pages;
 mod proofs;
+mod shell;
 mod site;
 mod sizes;
 mod test;

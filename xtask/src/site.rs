@@ -3,7 +3,7 @@
 
 use crate::{
     command::{run, say},
-    package, pages, tools, wasm,
+    embed, package, pages, tools, wasm,
 };
 use anyhow::{Context, Result};
 use std::{fs, path::PathBuf};
@@ -30,20 +30,13 @@ pub fn serve(port: &str) -> Result<()> {
 pub fn bundle() -> Result<()> {
     let staging = std::env::var("TRUNK_STAGING_DIR").context("`bundle` is for Trunk, which sets TRUNK_STAGING_DIR")?;
     let staging = PathBuf::from(staging);
-    let at = |name: &str| staging.join(name).display().to_string();
     let parts = wasm::parts("www")?;
-    fs::copy(&parts.first, at("field39.wasm"))?;
-    fs::copy(&parts.more, at("field39-more.wasm"))?;
-    package::esbuild(
-        "www/shell/index.js",
-        &at("field39-explainer.js"),
-        &[&format!("--alias:field39-glue=./{}", parts.glue), "--loader:.css=text"],
-    )?;
     fs::create_dir_all(staging.join("lang"))?;
     for pack in package::packs()? {
         fs::write(staging.join("lang").join(format!("{}.pack", pack.tag)), pack.bytes)?;
         fs::write(staging.join("lang").join(format!("{}.more.pack", pack.tag)), pack.more)?;
     }
+    embed::lay(&staging, &parts)?;
     for raw in ["field39-www_bg.wasm", "field39-www.js"] {
         fs::remove_file(staging.join(raw))?;
     }

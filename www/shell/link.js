@@ -1,0 +1,29 @@
+// A link to a code: `#code=system:51`, in the page's own address. Codes of the tables only, never what was typed.
+
+/** The code that the address names, as `system:code`. */
+export function read() {
+  const [, named] = /^#code=([\w-]+:[^&]+)$/.exec(location.hash) ?? [];
+  try {
+    return named && decodeURIComponent(named);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names a code in the address, or none, without a step in the history. */
+export function write(named) {
+  const [page, hash] = location.href.split("#");
+  if (named) {
+    // The whole address: a bare fragment would be resolved against the <base> of the page.
+    const next = `${page}#code=${encodeURIComponent(named).replace("%3A", ":")}`;
+    if (next !== location.href) location.replace(next);
+  } else if (hash?.startsWith("code=")) history.replaceState(history.state, "", page);
+}
+
+/** The path of a code's own page within the site, which has one for each code. */
+export function pagePath(language, system, code) {
+  // Percent-encoding with "~" for "%", and no name of a folder that begins or ends with a dot.
+  const strict = encodeURIComponent(code).replace(/[!'()*~]|^\.|\.$/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
+  const folder = strict.replace(/%(..)/g, (_, digits) => `~${digits.toLowerCase()}`);
+  return `${language === "en" ? "en" : "zh"}/codes/${system}/${folder}/`;
+}

@@ -1,0 +1,68 @@
+// The elements of the shadow root that are there before the wasm is: the head, the box, and places for the rest.
+import css from "field39-look";
+import { sprite } from "./icons.js";
+
+/** What keeps other people's tools away from what is typed: spelling services, assistants, session recorders. */
+const PRIVATE = {
+  autocomplete: "off",
+  autocapitalize: "none",
+  autocorrect: "off",
+  spellcheck: "false",
+  translate: "no",
+  writingsuggestions: "false",
+  "data-gramm": "false",
+  "data-lt-active": "false",
+  "data-hj-suppress": "",
+  "data-dd-privacy": "mask",
+};
+
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
+}
+
+/** Fills a shadow root; gives the parts that change. */
+export function build(root) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  const button = (attributes, text = "") => make("button", { type: "button", ...attributes }, text);
+  const parts = {
+    title: make("b", { part: "title" }),
+    switcher: button({ part: "language", class: "switch" }),
+    input: make("textarea", {
+      part: "input",
+      rows: 1,
+      enterkeyhint: "search",
+      "aria-controls": "below",
+      "aria-autocomplete": "list",
+      "aria-describedby": "private",
+      ...PRIVATE,
+    }),
+    forget: button({ part: "clear", class: "forget", hidden: "" }, "×"),
+    below: make("div", { part: "body", id: "below" }),
+    waiting: make("div", { part: "waiting", class: "waiting" }),
+    failed: make("p", { part: "failure" }),
+    retry: button({ part: "retry", class: "act quiet" }),
+    fallback: make("slot", { hidden: "" }),
+    live: make("p", { class: "live", role: "status" }),
+    note: make("p", { class: "private", id: "private" }),
+  };
+  const { title, switcher, input, forget, below, waiting, fallback, live, note } = parts;
+  // Focusable by a tap, so that a tap on an answer does not reach for the box and open a phone's keyboard.
+  parts.frame = make(
+    "div",
+    { part: "frame", class: "frame", tabindex: -1 },
+    make("header", { class: "top" }, make("span", { class: "mark", "aria-hidden": "true" }, "39"), title, switcher),
+    make("div", { class: "box" }, input, forget),
+    below,
+    waiting,
+    fallback,
+    note,
+    live,
+  );
+  root.append(sprite(), parts.frame);
+  return parts;
+}
