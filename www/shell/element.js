@@ -235,6 +235,8 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     this.#resting = setTimeout(() => {
       const said = this.#answers?.get("settled");
       if (said !== undefined) live.textContent = said;
+      // Not at every key: browsers ask for a page's icon again when its address changes.
+      if (this.deepLink) link.write(this.#told?.startsWith("message") ? "" : this.#card());
     }, REST);
   }
 
@@ -243,7 +245,6 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     const result = this.#answers?.get("result");
     if (!result) return;
     const [kind, count, ...codes] = result.split("\n");
-    if (this.deepLink) link.write(kind === "message" ? "" : this.#card());
     if (result === this.#told) return;
     this.#told = result;
     const named = codes.map(split).map(([system, code]) => ({ system, code }));
