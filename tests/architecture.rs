@@ -93,8 +93,14 @@ fn rust_files_say_what_they_are_for() {
 
 #[test]
 fn nothing_that_could_leave_the_device_is_named() {
-    for (folder, ending) in [("src", "rs"), ("npm/src", "rs"), ("www/src", "rs"), ("npm/js", "js"), ("www/shell", "js")]
-    {
+    for (folder, ending) in [
+        ("src", "rs"),
+        ("npm/src", "rs"),
+        ("www/src", "rs"),
+        ("npm/js", "js"),
+        ("www/shell", "js"),
+        ("www/embed", "js"),
+    ] {
         let mut found = Vec::new();
         files(Path::new(folder), ending, &mut found);
         for path in found {
