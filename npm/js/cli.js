@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { load } from "./index.js";
 import zh from "./lang/zh-Hans.js";
 import { EXIT, words } from "./cli-words.js";
-import { answerLines, diagnosticLines, messageLines, paint } from "./cli-print.js";
+import { answerLines, diagnosticLines, messageLines, paint, plain } from "./cli-print.js";
 
 /** Longer pastes are cut: the decoder reads no more than this either. */
 const MOST = 4 << 20;
@@ -91,7 +91,7 @@ async function main() {
 
 function explain(field39, text, options, json, how, say) {
   const found = field39.explain(text, options);
-  const lines = found.readAs.map((note) => how.colour.dim(note));
+  const lines = found.readAs.map((note) => how.colour.dim(plain(note)));
   const answer = found.answers[0];
   if (answer) lines.push(...answerLines(answer, how));
   if (found.decoded) lines.push(...decodedLines(found.decoded, how));

@@ -1,7 +1,7 @@
 // The explainer that load() gives: one for all who load, because wasm, words and their memory are shared.
 import { Core } from "field39-glue";
 import { Field39Error } from "./errors.js";
-import { checkExtraCodes } from "./extra-codes.js";
+import { faultIn } from "../../www/shell/extra-codes.js";
 import { start, startSync } from "./source.js";
 import { add, unpack } from "./packs.js";
 
@@ -90,7 +90,8 @@ function explainerOf(core, forget) {
     }
   };
   const checked = (options) => {
-    if (options?.extraCodes !== undefined) checkExtraCodes(options.extraCodes);
+    const fault = options?.extraCodes !== undefined && faultIn(options.extraCodes);
+    if (fault) throw new Field39Error("bad-codes", fault.message, fault);
     return options;
   };
   return Object.freeze({

@@ -31,16 +31,19 @@ export interface LoadOptions {
   /** `sha256-…`, `sha384-…` or `sha512-…` of what `wasm` leads to. */
   integrity?: string;
   /** For hosts that allow only their own way of starting wasm: gets the imports, gives the instance of `core.wasm`. */
-  instantiate?: (
-    imports: WebAssembly.Imports,
-  ) => WebAssembly.Instance | { instance: WebAssembly.Instance } | Promise<WebAssembly.Instance | { instance: WebAssembly.Instance }>;
+  instantiate?: (imports: Record<string, Record<string, any>>) => Started | Promise<Started>;
 }
-export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = string | URL | Response | Bytes | WasmModule;
+export type Bytes = ArrayBuffer | ArrayBufferView;
+type Started = WasmInstance | { instance: WasmInstance };
+// Taken from whatever declares them (DOM, workers), so that these types also stand where nothing does, as in Node.
+export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object;
+export type WasmInstance = typeof globalThis extends { WebAssembly: { Instance: { prototype: infer Instance } } } ? Instance : object;
 
 /** Loads the wasm once. Calls share one promise, and only add languages; a failure clears it. */
 export function load(options?: LoadOptions): Promise<Explainer>;
 /** Loads without waiting, from `core.wasm`. `lang` must hold at least one pack, as bytes. */
-export function loadSync(module: BufferSource | WebAssembly.Module, options?: { lang?: readonly LanguageBytes[] }): Explainer;
+export function loadSync(module: Bytes | WasmModule, options?: { lang?: readonly LanguageBytes[] }): Explainer;
 /** Loads by itself, with the language of `locale`, then explains. */
 export function explain(query: string, options?: Options): Promise<Explanation>;
 /** A pack as bytes. */
@@ -99,7 +102,7 @@ export interface Explainer {
   lookup(code: string, options?: Options & { system?: string }): Answer[];
   search(query: string, options?: { systems?: string[]; locale?: string; limit?: number }): Hit[];
   /** Never throws on bad input: what is wrong is in `diagnostics`. */
-  decode(input: string | BufferSource, options?: { dialect?: string; locale?: string; unmask?: boolean }): Decoded;
+  decode(input: string | Bytes, options?: { dialect?: string; locale?: string; unmask?: boolean }): Decoded;
   /** The words for the names in answers. */
   labels(options?: { locale?: string }): Labels;
   readonly version: string;

@@ -9,10 +9,16 @@ export async function start(options, own, more) {
   const given = await options.wasm;
   const wasm = given ?? (await own());
   const module = wasm instanceof WebAssembly.Module ? wasm : await compile(wasm, options.integrity);
-  const instance = await WebAssembly.instantiate(module, imports()).catch((error) => refuse(error));
+  const instance = await WebAssembly.instantiate(module, imports()).catch(refuse);
   // The second part shares memory and table with the first.
-  if (!given && more) await WebAssembly.instantiate(await more(), { __wasm_split: instance.exports }).catch((error) => refuse(error));
-  finish(instance, module);
+  if (!given && more) await join(instance, await more().catch(gone));
+  whole(instance, module);
+}
+
+const join = (first, bytes) => WebAssembly.instantiate(bytes, { __wasm_split: first.exports }).catch(refuse);
+
+function gone(error) {
+  throw new Field39Error("network", "the second part of the package cannot be fetched", { cause: error });
 }
 
 /** The same without waiting: from bytes or a module. */
@@ -20,7 +26,7 @@ export function startSync(module) {
   needWebAssembly();
   try {
     const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
-    finish(new WebAssembly.Instance(compiled, imports()), compiled);
+    whole(new WebAssembly.Instance(compiled, imports()), compiled);
   } catch (error) {
     refuse(error);
   }
@@ -41,8 +47,12 @@ async function ours(instantiate) {
 function handOver(result) {
   // Hosts give what their `instantiate` gave: the instance itself, or a pair with the instance in it.
   const instance = result?.instance ?? result;
-  if (!instance?.exports?.memory) throw new Field39Error("version", "`instantiate` gave no instance of this package's core.wasm");
-  finish(instance);
+  whole(instance);
+}
+
+function whole(instance, module) {
+  if (!instance?.exports?.core_new) throw new Field39Error("version", "this wasm is not the core.wasm of this package");
+  finish(instance, module);
 }
 
 async function compile(wasm, integrity) {
@@ -111,7 +121,7 @@ async function compileBytes(bytes, name) {
     const found = head.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
     throw new Field39Error("network", `${name} is no WebAssembly: it begins with ${found || "nothing"}. Is the path right?`);
   }
-  return WebAssembly.compile(bytes).catch((error) => refuse(error));
+  return WebAssembly.compile(bytes).catch(refuse);
 }
 
 async function checked(bytes, integrity) {

@@ -39,7 +39,11 @@ if (parent !== window) {
   const tell = (type, more) => parent.postMessage(message(type, more), "*");
   addEventListener("message", (event) => {
     const config = event.source === parent && received(event, ["config"]);
-    if (config) configure(config);
+    try {
+      if (config) configure(config);
+    } catch (error) {
+      tell("error", { code: error.code, message: error.message });
+    }
   });
   element.addEventListener("field39-select", ({ detail }) => tell("select", detail));
   element.addEventListener("field39-error", ({ detail }) => tell("error", detail));

@@ -5,6 +5,7 @@ import { page } from "field39-assets";
 import { Answers } from "./answers.js";
 import { Box } from "./box.js";
 import { textOf } from "./dropped.js";
+import { faultIn } from "./extra-codes.js";
 import { Failure, nameOf, sentence } from "./failure.js";
 import { WORDS, inherited, ours } from "./language.js";
 import * as link from "./link.js";
@@ -87,6 +88,8 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     return this.#extraCodes;
   }
   set extraCodes(rows) {
+    const fault = faultIn(rows ?? []);
+    if (fault) throw Object.assign(new Failure("bad-codes"), fault);
     this.#extraCodes = [...(rows ?? [])];
     this.#furnish();
   }

@@ -57,6 +57,11 @@ export function adopt(element) {
     if (!Object.hasOwn(element, name)) continue;
     const value = element[name];
     delete element[name];
-    element[name] = value;
+    try {
+      element[name] = value;
+    } catch (error) {
+      // A table with a slip in it: told as if it had been set now, but no reason to leave the page without the rest.
+      reportError(error);
+    }
   }
 }

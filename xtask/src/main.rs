@@ -4,6 +4,7 @@ mod bench;
 mod command;
 mod embed;
 mod glue;
+mod npm_element;
 mod npm_entries;
 mod package;
 mod pages;

@@ -1,14 +1,16 @@
 //! The entries of the npm package, from `npm/js`, glue, wasm and packs: what stands in `npm/dist`.
 
 use crate::{
+    glue, npm_element,
     package::{esbuild, gzip64, packs},
     wasm::{Parts, merge},
 };
 use anyhow::{Context, Result};
 use std::{fmt::Write, fs, path::Path};
 
-const DIST: &str = "npm/dist";
-const TYPES: [&str; 3] = ["index.d.ts", "url.d.ts", "lang.d.ts"];
+/// What is published.
+pub const DIST: &str = "npm/dist";
+const TYPES: [&str; 6] = ["index.d.ts", "url.d.ts", "lang.d.ts", "element.d.ts", "define.d.ts", "react.d.ts"];
 
 /// Writes everything that is published, from the glue and the parts of the headless core.
 pub fn write(parts: &Parts) -> Result<()> {
@@ -21,7 +23,7 @@ pub fn write(parts: &Parts) -> Result<()> {
     let first = gzip64(&fs::read(&parts.first)?)?;
     let inline = format!("export const wasm = \"{first}\";\nexport * from \"field39-words\";\n");
     fs::write("target/npm/inline.js", inline)?;
-    fs::write("target/npm/glue.js", opened(&fs::read_to_string(&parts.glue)?))?;
+    glue::prune(&parts.glue, &parts.first, "target/npm/glue.js")?;
     fs::write(dist.join("more.js"), format!("export default \"{}\";\n", gzip64(&fs::read(&parts.more)?)?))?;
     for name in ["index", "url"] {
         bundle(name, &["--external:./lang/*", "--external:./more.js"])?;
@@ -36,7 +38,7 @@ pub fn write(parts: &Parts) -> Result<()> {
         fs::copy(Path::new("npm/js").join(name), dist.join(name)).with_context(|| name.to_owned())?;
     }
     fs::copy("LICENSE", "npm/LICENSE")?;
-    Ok(())
+    npm_element::write()
 }
 
 /// Writes a module per language and part; returns the module that knows them all.
@@ -58,11 +60,6 @@ fn languages() -> Result<String> {
         }
     }
     Ok(format!("export const english = {english};\nexport const languages = {{ {others}}};\n"))
-}
-
-/// wasm-bindgen keeps to itself what a host needs that makes the instance by its own means.
-fn opened(glue: &str) -> String {
-    format!("{glue}\nexport {{ __wbg_get_imports as imports, __wbg_finalize_init as finish }};\n")
 }
 
 fn bundle(name: &str, more: &[&str]) -> Result<()> {

@@ -26,9 +26,20 @@ pub struct Parts {
     pub more: String,
 }
 
+/// What cargo leaves of a leaf.
+pub fn raw(leaf: &str) -> String {
+    format!("target/wasm32-unknown-unknown/wasm/field39_{leaf}.wasm")
+}
+
+/// Where the parts of a leaf are.
+pub fn names(leaf: &str) -> Parts {
+    let at = |name: &str| format!("target/{leaf}/{name}");
+    Parts { glue: at(&format!("field39_{leaf}.js")), first: at("first.wasm"), more: at("more.wasm") }
+}
+
 /// Cuts `field39_<leaf>.wasm` as cargo left it; everything lands in `target/<leaf>`.
 pub fn parts(leaf: &str) -> Result<Parts> {
-    let raw = format!("target/wasm32-unknown-unknown/wasm/field39_{leaf}.wasm");
+    let raw = raw(leaf);
     let out = format!("target/{leaf}");
     if Path::new(&out).exists() {
         fs::remove_dir_all(&out)?;
@@ -44,11 +55,7 @@ pub fn parts(leaf: &str) -> Result<Parts> {
     };
     let fixed = ["--target", "web", "--no-typescript", "--omit-default-module-path", "--keep-lld-exports"];
     run("wasm-bindgen", &[&fixed[..], &["--remove-name-section", "--out-dir", &out, &first]].concat())?;
-    let parts = Parts {
-        glue: format!("{out}/field39_{leaf}.js"),
-        first: format!("{out}/first.wasm"),
-        more: format!("{out}/more.wasm"),
-    };
+    let parts = names(leaf);
     let called = format!("{out}/called.wasm");
     drop_uncalled_exports(&format!("{out}/field39_{leaf}_bg.wasm"), &called)?;
     optimise(&called, &parts.first)?;
