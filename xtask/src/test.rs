@@ -46,6 +46,7 @@ pub fn all(fast: bool) -> Result<()> {
     if !fast {
         tools::chromium()?;
         stage("Browser tests", || node("tests/browser"))?;
+        stage("Package in its consumers", || node("tests/packaging/consumers"))?;
     }
     say("All checks passed");
     Ok(())
