@@ -4,17 +4,15 @@ import { Failure } from "../../www/shell/failure.js";
 import { inflate } from "./packs.js";
 import { modules } from "field39-modules";
 
-const INSIDE = "field39:";
-
-/** Where the wasm is, for a `src-wasm` of the page. */
-export const place = (source) => (source ? new URL(source, document.baseURI) : new URL(`${INSIDE}/field39.wasm`));
+/** Where a part of the wasm is, for a `src-wasm` of the page: inside, unless the page names the first part. */
+export const place = (name, source) => (source && name === "field39.wasm" ? new URL(source, document.baseURI) : undefined);
 
 /** The package comes without a site, so that codes have no pages of their own. */
 export const page = () => undefined;
 
 /** A file by its name in the site, as a response whose body is what the build made. */
 export async function file(name, url) {
-  if (name === "field39.wasm" && url && url.protocol !== INSIDE) return fetched(url);
+  if (url) return fetched(url);
   const data = await modules[name]().catch(() => {
     throw new Failure("network");
   });
