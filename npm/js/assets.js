@@ -8,7 +8,7 @@ import { modules } from "field39-modules";
 export const place = (name, source) => (source && name === "field39.wasm" ? new URL(source, document.baseURI) : undefined);
 
 /** The package comes without a site, so that codes have no pages of their own. */
-export const page = () => undefined;
+export const page = () => "";
 
 /** A file by its name in the site, as a response whose body is what the build made. */
 export async function file(name, url) {

@@ -11,7 +11,7 @@ use crate::{
 use anyhow::Result;
 use std::{fmt::Write, fs, path::Path};
 
-/// Writes the entries `element` and `define`, what they fetch, and the manifest that describes the element.
+/// Writes the entries `element` and `define`, what they fetch, its types and the manifest that describes it.
 pub fn write() -> Result<()> {
     let parts = widget()?;
     let dist = Path::new(DIST);
@@ -38,7 +38,10 @@ pub fn write() -> Result<()> {
     let entry = shell::Parts { entry: "www/shell/define.js", ..entry };
     shell::bundle(&entry, &format!("{DIST}/define.js"), &["--external:./element.js"])?;
     fs::copy(&parts.first, dist.join("widget.wasm"))?;
-    run("node", &["npm/manifest.mjs", &format!("{DIST}/custom-elements.json")])
+    for name in ["element.d.ts", "custom-elements.json"] {
+        fs::copy(Path::new("www/interface").join(name), dist.join(name))?;
+    }
+    Ok(())
 }
 
 /// The parts of the widget: those that the site's build left, unless the widget has changed since.

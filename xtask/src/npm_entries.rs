@@ -10,7 +10,7 @@ use std::{fmt::Write, fs, path::Path};
 
 /// What is published.
 pub const DIST: &str = "npm/dist";
-const TYPES: [&str; 6] = ["index.d.ts", "url.d.ts", "lang.d.ts", "element.d.ts", "define.d.ts", "react.d.ts"];
+const TYPES: [&str; 5] = ["index.d.ts", "url.d.ts", "lang.d.ts", "define.d.ts", "react.d.ts"];
 
 /// Writes everything that is published, from the glue and the parts of the headless core.
 pub fn write(parts: &Parts) -> Result<()> {
