@@ -95,6 +95,22 @@ test("how it was read is said, and other readings are one tap away", async () =>
   await context.close();
 });
 
+test("where nothing decides whose code it is, the readings stand side by side and none is chosen beforehand", async () => {
+  const { page, context } = await open(browser, server.url);
+  await page.evaluate(() => document.querySelector("field39-explainer").setAttribute("default-system", ""));
+  await speak(page, "en");
+  await ask(page, "97");
+  assert.equal(await part(page, "card").count(), 0);
+  const tiles = part(page, "ask").locator("button");
+  assert.ok((await tiles.count()) > 1);
+  assert.equal(await page.locator("field39-explainer .chip[aria-pressed=true]").count(), 0);
+  const named = await tiles.last().locator("b").innerText();
+  await tiles.last().click();
+  assert.equal(await code(page), "97");
+  assert.ok((await part(page, "verdict").innerText()).includes(named));
+  await context.close();
+});
+
 test("a mistake is reported by a public link that carries the code alone", async () => {
   const { page, context } = await open(browser, server.url);
   const href = () => part(page, "report").first().getAttribute("href");

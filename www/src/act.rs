@@ -39,8 +39,10 @@ fn tapped(model: &Rc<Model>, target: &Element) {
 
 fn run(model: &Rc<Model>, element: &Element, act: &str) {
     let (verb, object) = act.split_once(':').unwrap_or((act, ""));
-    let dialog =
-        || element.closest(".card").ok()??.query_selector("dialog").ok()??.dyn_into::<HtmlDialogElement>().ok();
+    // Only a dialogue is asked for, so that nothing need be checked again.
+    let dialog = || -> Option<HtmlDialogElement> {
+        Some(element.closest(".card").ok()??.query_selector("dialog").ok()??.unchecked_into())
+    };
     match verb {
         "system" => {
             let system = SystemId::find(object);
