@@ -194,7 +194,9 @@ impl Tree<'_> {
             .attr("data-path", field.path.as_str())
             .child(El::new("span").class("path").child(el::text("b", "mono", label)).maybe(range))
             .child(el::text("span", "name", words.name(field)))
-            .child(el::text("code", if value.len() > LONG { "long" } else { "" }, value).attr("translate", "no"))
+            .child(
+                el::text("code", if value.chars().count() > LONG { "long" } else { "" }, value).attr("translate", "no"),
+            )
             .children(self.meaning(field))
     }
 
