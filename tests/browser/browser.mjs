@@ -29,7 +29,8 @@ export async function open(browser, url, { width = 360, height = 640, ...more } 
   // The second part and the other language come when the page is idle; "after load" begins then.
   await page.waitForFunction(() => {
     const names = performance.getEntriesByType("resource").map(({ name }) => name);
-    return ["en", "zh-Hans"].every((tag) => names.some((name) => name.endsWith(`${tag}.more.pack`)));
+    // The one-file page asks for nothing.
+    return location.protocol === "file:" || ["en", "zh-Hans"].every((tag) => names.some((name) => name.endsWith(`${tag}.more.pack`)));
   });
   await page.waitForLoadState("networkidle");
   // The hosted page keeps its files for offline use, unless its policy forbids that.

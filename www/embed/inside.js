@@ -17,6 +17,8 @@ const whole = reached(() => document.readyState !== "loading", document, "DOMCon
 
 async function rest() {
   await whole;
+  // In the one-file page the script's text stands in the document.
+  if (self.field39Rest) return self.field39Rest;
   const script = document.querySelector("script[src]");
   const failed = new Promise((resolve) => script.addEventListener("error", resolve, { once: true }));
   await Promise.race([failed, reached(() => self.field39Rest, script, "load")]);

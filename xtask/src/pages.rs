@@ -12,7 +12,7 @@ const APP: [&str; 7] =
 /// Endings of the files that the hosted page needs to work; pictures for installing are fetched when it is installed.
 const KEPT: [&str; 8] = ["css", "html", "ico", "js", "pack", "svg", "wasm", "webmanifest"];
 /// Pages of the top folder that are not the hosted page.
-const NOT_KEPT: [&str; 3] = ["404.html", "field39.html", "worker.js"];
+const NOT_KEPT: [&str; 4] = ["404.html", "field39.html", "frame.js", "worker.js"];
 
 /// Prints the pages into the site. `FIELD39_BASE` says where it will stand, such as `https://example.org/`; search engines
 /// want whole addresses.
@@ -20,6 +20,25 @@ pub fn print(site: &Path) -> Result<()> {
     say("Printing the pages");
     let base = std::env::var("FIELD39_BASE").unwrap_or_default();
     run("cargo", &["run", "--quiet", "-p", "field39-pages", "--", &site.display().to_string(), &base])
+}
+
+/// Writes `field39.html`: the frame's document with the rest of its files inside, under a name of its own. It works from disk,
+/// where neither modules nor requests do; its policy is the frame's, which allows no request at all.
+pub fn one_file(site: &Path) -> Result<()> {
+    let mut page = fs::read_to_string(site.join("embed/index.html"))?;
+    let rest = fs::read_to_string(site.join("embed/rest.js"))?;
+    anyhow::ensure!(!rest.contains("</script") && !rest.contains("<!--"), "embed/rest.js would end its element");
+    let (before, tag) = page.split_once("<script src=\"rest.js\"").context("www/embed/index.html has no rest.js")?;
+    let (_, after) = tag.split_once("</script>").context("the script is not closed")?;
+    page = format!("{before}<script>{rest}</script>{after}");
+    for (frame, own) in [
+        ("<title>Field 39</title>", "<title>应答码说明 · Response codes · Field 39</title>"),
+        ("    <meta name=\"robots\" content=\"noindex\" />\n", ""),
+    ] {
+        anyhow::ensure!(page.contains(frame), "www/embed/index.html has no {frame}");
+        page = page.replace(frame, own);
+    }
+    Ok(fs::write(site.join("field39.html"), page)?)
 }
 
 /// Lays the app's files into the site, last of all: the service worker keeps what it finds there.

@@ -41,5 +41,6 @@ pub fn bundle() -> Result<()> {
         fs::remove_file(staging.join(raw))?;
     }
     pages::print(&staging)?;
+    pages::one_file(&staging)?;
     pages::app(&staging)
 }
