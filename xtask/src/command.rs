@@ -5,7 +5,15 @@ use std::process::Command;
 
 /// Runs a program with arguments, in the repository, with our own tools first in the path.
 pub fn run(program: &str, arguments: &[&str]) -> Result<()> {
-    let status = command(program, arguments).status().with_context(|| format!("{program} cannot be started"))?;
+    run_with(program, arguments, &[])
+}
+
+/// Runs a program that is told something by variables.
+pub fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Result<()> {
+    let status = command(program, arguments)
+        .envs(variables.iter().copied())
+        .status()
+        .with_context(|| format!("{program} cannot be started"))?;
     if !status.success() {
         bail!("{program} {} failed: {status}", arguments.join(" "));
     }
