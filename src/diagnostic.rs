@@ -118,6 +118,16 @@ impl Diagnostic {
         Self { code, severity, span, path: path.into(), expected: None, found: None, set_by: None }
     }
 
+    /// Moves it to where its bytes stand in a longer input.
+    pub fn shift(&mut self, by: usize) {
+        self.span = self.span.shifted(by);
+        if let Some(LengthSetBy::Prefix(span) | LengthSetBy::TlvLength(span) | LengthSetBy::Message(span)) =
+            &mut self.set_by
+        {
+            *span = span.shifted(by);
+        }
+    }
+
     /// Adds what was expected and what was found.
     #[must_use]
     pub fn counts(mut self, expected: usize, found: usize) -> Self {

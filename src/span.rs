@@ -16,6 +16,11 @@ impl ByteSpan {
         Self { start: cut(start), end: cut(end) }
     }
 
+    /// The same bytes as part of a longer input, which begins so many bytes before.
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start as usize + by, self.end as usize + by)
+    }
+
     /// How many bytes.
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start) as usize

@@ -5,7 +5,7 @@ use field39::{
     catalogue::{Pack, SystemId, lookup},
     decode::{DecodeOptions, Decoded, Field, decode},
     explain::{Words, decode_text},
-    input::Input,
+    input::{Form, Input},
 };
 use proptest::prelude::*;
 use std::{fmt::Write, fs, path::Path};
@@ -87,8 +87,12 @@ fn digits(decoded: &Decoded) -> String {
 
 #[test]
 fn cut_or_changed_at_any_byte_nothing_panics_and_nothing_is_shown_as_sure() {
+    let mut seen = std::collections::BTreeSet::new();
     for (path, text) in vectors() {
         let Some(input) = decode_text(&text, &DecodeOptions::default()).0 else { continue };
+        if input.form == Form::Text || !seen.insert(input.bytes.clone()) {
+            continue;
+        }
         for at in 0..input.bytes.len() {
             let cut = decode(&Input::from_bytes(&input.bytes[..at]), &DecodeOptions::default());
             let whole = cut.messages.first().is_some_and(|message| message.confidence > 0.5);

@@ -1,5 +1,4 @@
-//! Chip commands and answers (ISO/IEC 7816-4, 5): traces in the styles of many tools, and single ones as bytes. The last
-//! status word is the result.
+//! Chip commands and answers (ISO/IEC 7816-4, 5), each by itself; `trace` finds them in text.
 
 use super::{
     DecodeOptions, Message, MessageKind,
@@ -8,139 +7,56 @@ use super::{
 };
 use crate::{
     catalogue::{
-        SystemId, TextId,
+        self, SystemId, TextId,
         tables::{APPLICATIONS, INSTRUCTIONS, word},
     },
-    input::line_bytes,
     span::ByteSpan,
 };
 use alloc::{format, string::String, vec::Vec};
-
-/// A trace has at most so many exchanges.
-const MOST: usize = 400;
-
-/// Words before an answer, folded.
-const ANSWERS: [&str; 10] = ["resp", "r-apdu", "rapdu", "received", "recv", "rx", "<<", "<-", "answer", "<="];
-/// Words before a command, folded.
-const COMMANDS: [&str; 10] = ["send", "c-apdu", "capdu", "command", "apdu", "tx", ">>", "->", "=>", "cmd"];
-
-/// What a line of a trace is.
-enum Line {
-    Command(Vec<(u8, usize)>),
-    Answer(Vec<(u8, usize)>),
-    /// A status word apart from the data, which may follow in the next lines.
-    Status([u8; 2], usize),
-}
-
-/// Reads a trace: at least one command, and an answer or another command.
-pub fn trace(text: &str, options: &DecodeOptions) -> Option<Message> {
-    let mut fields: Vec<Field> = Vec::new();
-    let mut verdict = None;
-    let (mut number, mut answers) = (0, 0);
-    let mut open = false;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let read = classify(line, at, open);
-        at += line.len();
-        match read {
-            Some(Line::Command(bytes)) if number < MOST => {
-                // The same command twice is the typed one and its echo.
-                let hex: String = value::hex(&values(&bytes));
-                if open && fields.last().is_some_and(|field| field.value == hex) {
-                    continue;
-                }
-                number += 1;
-                open = true;
-                fields.push(command(&format!("{number}.command"), &bytes));
-            }
-            Some(Line::Answer(bytes)) if number > 0 => {
-                let path = format!("{number}.response");
-                let known = fields.last().is_some_and(|field| field.path == format!("{number}.sw"));
-                let (data, status) = if known { (&bytes[..], None) } else { split(&bytes)? };
-                if !data.is_empty() {
-                    let place = fields.len() - usize::from(known);
-                    fields.insert(place, data_field(&path, data, options));
-                }
-                if let Some(status) = status {
-                    fields.push(status_word(&format!("{number}.sw"), status));
-                    verdict = Some(format!("{number}.sw"));
-                    answers += 1;
-                }
-                open = false;
-            }
-            Some(Line::Status(word, place)) if number > 0 => {
-                fields.push(status_word(&format!("{number}.sw"), &[(word[0], place), (word[1], place)]));
-                verdict = Some(format!("{number}.sw"));
-                answers += 1;
-                open = false;
-            }
-            _ => {}
-        }
-    }
-    if answers == 0 {
-        return None;
-    }
-    let span = ByteSpan::new(0, text.len());
-    let mut message = Message::plain(MessageKind::Apdu, "apdu", word::FOUND_APDU, fields, span, 0.92);
-    message.verdict_field = verdict;
-    Some(message)
-}
 
 fn values(bytes: &[(u8, usize)]) -> Vec<u8> {
     bytes.iter().map(|(byte, _)| *byte).collect()
 }
 
-fn classify(line: &str, at: usize, open: bool) -> Option<Line> {
-    let lower = line.to_ascii_lowercase();
-    if let Some((_, rest)) = lower.split_once("sw1=0x") {
-        let first = u8::from_str_radix(rest.get(..2)?, 16).ok()?;
-        let second = u8::from_str_radix(rest.split_once("sw2=0x")?.1.get(..2)?, 16).ok()?;
-        return Some(Line::Status([first, second], at + lower.find("sw1")?));
-    }
-    let bytes = line_bytes(line, at);
-    let label = lower.get(..bytes.first()?.1.saturating_sub(at)).unwrap_or_default();
-    let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    let plain = values(&bytes);
-    if says(&ANSWERS) {
-        Some(Line::Answer(bytes))
-    } else if says(&COMMANDS) {
-        is_command(&plain).then_some(Line::Command(bytes))
-    } else if !label.chars().any(char::is_alphabetic) {
-        // Without a word: commands and answers take turns.
-        match (open, is_command(&plain)) {
-            (false, true) => Some(Line::Command(bytes)),
-            (true, _) if ends_with_status(&plain) => Some(Line::Answer(bytes)),
-            (_, true) => Some(Line::Command(bytes)),
-            // Data behind a status word that stood before it.
-            (false, false) => Some(Line::Answer(bytes)),
-            _ => None,
-        }
-    } else {
-        None
-    }
-}
-
 /// Class, a known instruction, parameters, and a body that the lengths account for.
-fn is_command(bytes: &[u8]) -> bool {
-    let [class, instruction, _, _, body @ ..] = bytes else { return false };
+pub fn is_command(bytes: &[u8]) -> bool {
+    let [class, instruction, ..] = bytes else { return false };
     let known = name_of(INSTRUCTIONS.as_slice(), &format!("{instruction:02X}")).is_some();
-    let fits = match body {
-        [] | [_] => true,
-        [length, rest @ ..] => matches!(rest.len().checked_sub(usize::from(*length)), Some(0 | 1)),
-    };
-    known && fits && (*class & 0x60 == 0 || matches!(class, 0xA0 | 0x80..=0x9F | 0xE0))
+    known && fills(bytes) && (*class & 0x60 == 0 || matches!(class, 0xA0 | 0x80..=0x9F | 0xE0))
 }
 
-fn ends_with_status(bytes: &[u8]) -> bool {
+/// Whether the lengths of a command account for its bytes; an extended length (ISO/IEC 7816-4, 5.2) begins with 00.
+pub fn fills(bytes: &[u8]) -> bool {
+    match bytes {
+        [_, _, _, _] | [_, _, _, _, _] | [_, _, _, _, 0, _, _] => true,
+        [_, _, _, _, 0, high, low, rest @ ..] => {
+            let length = usize::from(*high) << 8 | usize::from(*low);
+            matches!(rest.len().checked_sub(length), Some(0 | 2))
+        }
+        [_, _, _, _, length, rest @ ..] => matches!(rest.len().checked_sub(usize::from(*length)), Some(0 | 1)),
+        _ => false,
+    }
+}
+
+pub fn ends_with_status(bytes: &[u8]) -> bool {
     matches!(bytes, [.., first, _] if matches!(first, 0x61..=0x6F | 0x90..=0x9F))
 }
 
-type Parts<'a> = (&'a [(u8, usize)], Option<&'a [(u8, usize)]>);
+/// Whether an answer is at its end: one object and a status word, or a status word alone.
+pub fn is_whole_answer(bytes: &[u8]) -> bool {
+    ends_with_status(bytes) && (bytes.len() == 2 || tlv::is_one(bytes.get(..bytes.len() - 2).unwrap_or_default()))
+}
 
-fn split(bytes: &[(u8, usize)]) -> Option<Parts<'_>> {
-    let cut = bytes.len().checked_sub(2)?;
-    let (data, status) = bytes.split_at(cut);
-    Some((data, Some(status)))
+/// A command and its answer in one run, as listeners on the line write them: five bytes, then data in one direction, then
+/// the status word.
+pub fn both(bytes: &[(u8, usize)]) -> Option<(&[(u8, usize)], &[(u8, usize)])> {
+    let plain = values(bytes);
+    let [class, instruction, _, _, length, ..] = plain.as_slice() else { return None };
+    let answered = matches!(instruction, 0xB0 | 0xB2 | 0xC0 | 0xCA | 0x12 | 0x84 | 0xF2);
+    let cut = if answered { 5 } else { 5 + usize::from(*length) };
+    let fits = bytes.len() == 7 + usize::from(*length) || bytes.len() == 7 && answered;
+    let known = name_of(INSTRUCTIONS.as_slice(), &format!("{instruction:02X}")).is_some() && *class & 0x10 == 0;
+    (known && fits && ends_with_status(&plain)).then(|| bytes.split_at_checked(cut)).flatten()
 }
 
 /// Where bytes stand in the text.
@@ -155,7 +71,7 @@ fn named(path: String, name: u16, bytes: &[(u8, usize)]) -> Field {
     field
 }
 
-fn command(path: &str, bytes: &[(u8, usize)]) -> Field {
+pub fn command(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Field {
     let mut field = named(path.into(), word::FOUND_COMMAND, bytes);
     let instruction = bytes.get(1).and_then(|(byte, _)| name_of(INSTRUCTIONS.as_slice(), &format!("{byte:02X}")));
     if let Some(name) = instruction {
@@ -174,53 +90,73 @@ fn command(path: &str, bytes: &[(u8, usize)]) -> Field {
         }
         field.children.push(child);
     }
-    let length = bytes.get(4).map_or(0, |(byte, _)| usize::from(*byte));
-    if bytes.len() == 5 {
-        field.children.push(named(format!("{path}.le"), word::FOUND_LE, bytes.get(4..5).unwrap_or_default()));
+    let short = bytes.get(4).map_or(0, |(byte, _)| usize::from(*byte));
+    let extended = match bytes {
+        [_, _, _, _, (0, _), (high, _), (low, _), _, ..] => Some(usize::from(*high) << 8 | usize::from(*low)),
+        _ => None,
+    };
+    let (length, begin) = extended.map_or((short, 5), |length| (length, 7));
+    if bytes.len() == 5 || bytes.len() == 7 && short == 0 {
+        field.children.push(named(format!("{path}.le"), word::FOUND_LE, bytes.get(4..).unwrap_or_default()));
     } else if bytes.len() > 5 {
-        field.children.push(named(format!("{path}.lc"), word::FOUND_LC, bytes.get(4..5).unwrap_or_default()));
-        field.value = super::mask::dots(&field.value, &super::mask::windows(&field.value));
-        let mut data = named(format!("{path}.data"), word::FOUND_DATA, bytes.get(5..5 + length).unwrap_or_default());
-        let ranges = super::mask::windows(&data.value);
+        let body = bytes.get(begin..begin + length).unwrap_or_default();
+        field.children.push(named(format!("{path}.lc"), word::FOUND_LC, bytes.get(4..begin).unwrap_or_default()));
+        let mut data = named(format!("{path}.data"), word::FOUND_DATA, body);
+        let ranges = if options.unmask { Vec::new() } else { super::mask::windows(&data.value) };
+        field.value = super::mask::dots(&field.value, &ranges_in(&ranges, begin * 2));
         if !ranges.is_empty() {
             data.value = super::mask::dots(&data.value, &ranges);
             data.masked = true;
             data.hidden.push(data.span);
         }
-        if let Some(name) = scheme(&values(bytes.get(5..5 + length).unwrap_or_default())) {
+        if let Some(name) = scheme(&values(body)) {
             data.meaning = super::Meaning::Plain(name.into());
         }
         // A PIN travels in VERIFY and in nothing else that is decoded here.
-        if instruction == Some("VERIFY") {
+        if instruction == Some("VERIFY") && !options.unmask {
             data.value = super::mask::dots(&data.value, &[0..data.value.len()]);
             data.masked = true;
             data.hidden.push(data.span);
             field.value = String::new();
         }
         field.children.push(data);
-        if bytes.len() > 5 + length {
+        if bytes.len() > begin + length {
             field.children.push(named(
                 format!("{path}.le"),
                 word::FOUND_LE,
-                bytes.get(5 + length..).unwrap_or_default(),
+                bytes.get(begin + length..).unwrap_or_default(),
             ));
         }
     }
     field
 }
 
-fn status_word(path: &str, bytes: &[(u8, usize)]) -> Field {
+fn ranges_in(ranges: &[core::ops::Range<usize>], by: usize) -> Vec<core::ops::Range<usize>> {
+    ranges.iter().map(|range| range.start + by..range.end + by).collect()
+}
+
+/// A status word; of those whose second byte counts something, the code is the one that stands for all.
+pub fn status_word(path: &str, bytes: &[(u8, usize)]) -> Field {
     let mut field = named(path.into(), word::FOUND_SW, bytes);
-    let code = field.value.clone();
-    field.code = SystemId::find("iso7816-sw").map(|system| CodeRef { system, code });
+    let listed = |system, code: &str| {
+        let folded: String = code.chars().map(crate::fold::fold).collect();
+        catalogue::lookup_in(system, &folded).map(|entry| String::from(entry.code()))
+    };
+    field.code = SystemId::find("iso7816-sw").map(|system| {
+        let exact = field.value.clone();
+        let stem = |count: usize| field.value.get(..count).unwrap_or_default();
+        let all = [format!("{}X", stem(3)), format!("{}XX", stem(2))];
+        let found = listed(system, &exact).or_else(|| all.iter().find_map(|code| listed(system, code)));
+        CodeRef { system, code: found.unwrap_or(exact) }
+    });
     field
 }
 
 /// The data of an answer: objects where it is TLV.
-fn data_field(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Field {
+pub fn data_field(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Field {
     let mut field = named(path.into(), word::FOUND_RESPONSE, bytes);
     let raw = values(bytes);
-    if let Some(mut children) = tlv::inside(&raw, 0, path, options) {
+    if let Some(mut children) = tlv::inside(&raw, 0, path, options).or_else(|| tlv::begun(&raw, path, options)) {
         tlv::hide_in_hex(&children, ByteSpan::new(0, raw.len()), &mut field.value);
         relocate(&mut children, bytes);
         field.masked = field.value.contains(super::mask::DOT);
@@ -254,6 +190,12 @@ fn relocate(fields: &mut [Field], bytes: &[(u8, usize)]) {
     }
 }
 
+/// A template and a status word that does not belong to it: surely an answer.
+pub fn answer(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
+    let template = matches!(bytes.first(), Some(0x6F | 0x70 | 0x77 | 0x80 | 0x61));
+    (template && bytes.len() > 4 && is_whole_answer(bytes)).then(|| self::bytes(bytes, options)).flatten()
+}
+
 /// A single command, or a single answer, as bytes.
 pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
     let placed: Vec<(u8, usize)> = bytes.iter().copied().zip(0..).collect();
@@ -261,8 +203,10 @@ pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
     let message =
         |fields, confidence| Message::plain(MessageKind::Apdu, "apdu", word::FOUND_APDU, fields, span, confidence);
     let mut fields = Vec::new();
-    if is_command(bytes) && bytes.len() > 5 {
-        fields.push(command("command", &placed));
+    // By itself a command is one of the usual classes; others are met in traces.
+    let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x90 | 0xA0));
+    if usual && is_command(bytes) && bytes.len() > 5 {
+        fields.push(command("command", &placed, options));
     } else if ends_with_status(bytes) {
         let (data, status) = placed.split_at(bytes.len() - 2);
         if !data.is_empty() {
@@ -312,6 +256,23 @@ pub fn format_one(raw: &[u8], base: usize, path: &str, options: &DecodeOptions) 
         }
     }
     fields
+}
+
+/// Which records to read (EMV Book 3, 10.2): short file identifier, first record, last, how many of them are signed.
+pub fn file_locator(raw: &[u8], base: usize, path: &str) -> Vec<Field> {
+    let entries = raw.chunks_exact(4).zip(1..);
+    entries
+        .map(|(entry, number)| {
+            let at = base + (number - 1) * 4;
+            let name = Name::Text(TextId(word::FOUND_RECORDS));
+            let mut field = Field::new(format!("{path}.{number}"), name, ByteSpan::new(at, at + 4));
+            field.value = value::hex(entry);
+            if let [file, first, last, _] = entry {
+                field.meaning = super::Meaning::Plain(format!("SFI {}: {first}-{last}", file >> 3));
+            }
+            field
+        })
+        .collect()
 }
 
 /// An application identifier that was pasted by itself.

@@ -49,7 +49,7 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let base = frame::payload(bytes);
     let mut best: Vec<Found> = Vec::with_capacity(KEPT + 1);
     for loose in [Loose::No, Loose::Bodies, Loose::All] {
-        if !best.first().is_some_and(Found::is_whole) {
+        if !best.first().is_some_and(|found| found.is_whole() && found.score > 0.5) {
             all(bytes, base, options, loose, &mut best);
         }
     }
@@ -132,6 +132,16 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
                     continue;
                 }
                 found.score = found.rate(base);
+                // What stands before the message may be a header that nobody knows, or the message itself.
+                if found.is_doubtful(bytes, base, digits) {
+                    found.score = found.score.min(0.49);
+                }
+                // What stands before the message may be a header that nobody knows, or the message itself.
+                let begins = mti::digits(bytes.get(base..).unwrap_or_default(), Enc::Ascii).is_some();
+                if header.trust != Trust::Known && (found.walk.elements < 3 && header.trust == Trust::Unknown || begins)
+                {
+                    found.score = found.score.min(0.49);
+                }
                 let at = best.iter().rposition(|known| known.score >= found.score).map_or(0, |at| at + 1);
                 if found.score >= 0.2 && at < KEPT {
                     best.insert(at, found);
@@ -153,6 +163,16 @@ impl Found {
     /// Whether every byte was read.
     fn is_whole(&self) -> bool {
         self.walk.fault.is_none() && (self.walk.end == self.header.end || self.within)
+    }
+
+    /// Whether the bytes before the message make it unlikely: they begin as a message, little follows, or its type is rare.
+    fn is_doubtful(&self, bytes: &[u8], base: usize, digits: Option<[u8; 4]>) -> bool {
+        let known = self.header.trust == Trust::Known;
+        let framed = self.header.length_right || self.header.whose != Whose::Any;
+        let begins = mti::digits(bytes.get(base..).unwrap_or_default(), Enc::Ascii).is_some();
+        let thin = self.walk.elements < 3 && self.header.trust == Trust::Unknown;
+        let usual = matches!(digits, Some([_, b'1' | b'2' | b'4' | b'8', b'0'..=b'3', b'0' | b'1']));
+        self.before > 0 && (!known && (thin || begins) || !usual && !framed)
     }
 
     /// What people are told: certain never, and more than half only when every byte was read.
@@ -193,10 +213,13 @@ impl Found {
         let weight = (f32::from(walk.elements) / 4.0).min(1.0);
         if self.is_whole() {
             // Every byte has a place, but the result is no code: some other dialect's message.
-            let doubt = if walk.senseless_result { 0.36 } else { 0.0 };
+            let doubt = if walk.absurd || (walk.checked > 2 && sense < 0.4) { 0.42 } else { 0.0 };
             let odd =
                 0.06 * f32::from(walk.odd) / f32::from(walk.elements.max(1)) + if walk.odd > 0 { 0.04 } else { 0.0 };
-            return 0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home + edition + wide - doubt - odd;
+            let score = 0.56 + 0.22 * sense * sense + framing + 0.08 * weight + home + edition + wide - doubt - odd;
+            // A table of another edition must fit in all that can be checked.
+            let foreign = edition < 0.0 && (sense < 0.99 || walk.checked < 3);
+            return if doubt > 0.0 || foreign { score.min(0.49) } else { score };
         }
         let length = self.header.end;
         let covered = (walk.end - self.start) as f32 / (length - self.start).max(1) as f32;

@@ -97,6 +97,16 @@ pub fn find<'a>(fields: &'a [Field], path: &str) -> Option<&'a Field> {
     None
 }
 
+/// Moves fields, at any depth, to where their bytes stand in a longer input.
+pub fn shift(fields: &mut [Field], by: usize) {
+    for field in fields {
+        for span in [&mut field.span, &mut field.header].into_iter().chain(&mut field.hidden) {
+            *span = span.shifted(by);
+        }
+        shift(&mut field.children, by);
+    }
+}
+
 /// All bytes that no view may show, at any depth.
 pub fn hidden(fields: &[Field], into: &mut Vec<ByteSpan>) {
     for field in fields {

@@ -148,7 +148,8 @@ fn explain(bytes: &[u8], at: usize, start: usize, prefix: Option<ByteSpan>) -> H
             header.parts = [Some((Part::Other, span)), None];
             // Characters that begin with a letter; digits alone would rather be part of a message.
             let letters = |enc| value::character(first, enc).is_ascii_alphabetic() && printable(enc);
-            let likely = count == 5 || (count >= 3 && (letters(Enc::Ascii) || letters(Enc::Ebcdic)));
+            let five = count == 5 && !raw.iter().all(u8::is_ascii_hexdigit);
+            let likely = five || (count >= 3 && (letters(Enc::Ascii) || letters(Enc::Ebcdic)));
             header.trust = if likely { Trust::Likely } else { Trust::Unknown };
         }
     }

@@ -6,7 +6,10 @@ use super::{
     value,
 };
 use crate::{
-    catalogue::{TextId, tables::word},
+    catalogue::{
+        TextId,
+        tables::{BITS_CVR_MCHIP, BITS_CVR_VISA, word},
+    },
     span::ByteSpan,
 };
 use alloc::{format, vec::Vec};
@@ -36,9 +39,22 @@ pub fn parts(raw: &[u8], base: usize, path: &str) -> Vec<Field> {
         if *from < to {
             let mut field =
                 Field::new(format!("{path}.{id}"), Name::Text(TextId(*name)), ByteSpan::new(base + from, base + to));
-            field.value = value::hex(raw.get(*from..to).unwrap_or_default());
+            let bytes = raw.get(*from..to).unwrap_or_default();
+            field.value = value::hex(bytes);
+            if *id == "cvr" {
+                field.children = results(bytes, base + from, &field.path);
+            }
             fields.push(field);
         }
     }
     fields
+}
+
+/// What card verification results say: four bytes that count themselves (Visa and its kin), or six (M/Chip).
+pub fn results(raw: &[u8], base: usize, path: &str) -> Vec<Field> {
+    match raw {
+        [3, _, _, _] => super::bits::fields(BITS_CVR_VISA, raw, base, path),
+        [_, _, _, _, _, _] => super::bits::fields(BITS_CVR_MCHIP, raw, base, path),
+        _ => Vec::new(),
+    }
 }

@@ -43,26 +43,19 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
             let outer: String = path.iter().filter(|part| !part.is_empty()).map(|part| format!("{part}.")).collect();
             if id == "0" && outer.is_empty() {
                 let kind = mti::read(body.as_bytes(), Enc::Ascii)?;
-                let mut field = Field::new("mti".into(), Name::Text(crate::catalogue::TextId(word::FOUND_MTI)), span);
-                field.meaning = mti::meaning(dialect, &kind);
-                field.value.clone_from(&kind);
+                fields.push(self::message_type(dialect, &kind, span));
                 message_type = Some(kind);
-                fields.push(field);
                 continue;
             }
-            let number: Option<u8> = id.parse().ok().filter(|_| outer.is_empty());
-            let name = number.and_then(|number| dialect?.field_name(number));
-            let row = number.and_then(|number| dialect?.field(number));
-            let mut field = Field::new(format!("{outer}{id}"), name.map_or(Name::Unknown, Name::Text), span);
-            field.value = body.into();
-            if let Some(row) = row {
-                field.meaning = value::meaning(dialect, row.inside, body);
-                if let Inside::Code(_) = row.inside {
-                    field.code = dialect.and_then(|d| d.system()).map(|system| CodeRef { system, code: body.into() });
+            match id.parse().ok().filter(|_| outer.is_empty()) {
+                Some(number) => fields.push(element(dialect, number, body, span, options)),
+                None => {
+                    let mut field = Field::new(format!("{outer}{id}"), Name::Unknown, span);
+                    field.value = body.into();
+                    hide(&mut field, Sensitive::No, options);
+                    fields.push(field);
                 }
             }
-            hide(&mut field, row.map_or(Sensitive::No, |row| row.sensitive), options);
-            fields.push(field);
         }
     }
     let mti = message_type?;
@@ -71,6 +64,41 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     message.verdict_field = message.field("39").map(|field| field.path.clone());
     message.mti = Some(mti);
     Some(message)
+}
+
+/// The message type indicator.
+pub fn message_type(dialect: Option<Dialect>, digits: &str, span: ByteSpan) -> Field {
+    let mut field = Field::new("mti".into(), Name::Text(crate::catalogue::TextId(word::FOUND_MTI)), span);
+    field.meaning = mti::meaning(dialect, digits);
+    field.value = digits.into();
+    field
+}
+
+/// A data element whose value somebody printed.
+pub fn element(dialect: Option<Dialect>, number: u8, body: &str, span: ByteSpan, options: &DecodeOptions) -> Field {
+    let name = dialect.and_then(|dialect| dialect.field_name(number));
+    let row = dialect.and_then(|dialect| dialect.field(number));
+    let mut field = Field::new(format!("{number}"), name.map_or(Name::Unknown, Name::Text), span);
+    field.value = body.into();
+    if let Some(row) = row {
+        field.meaning = value::meaning(dialect, row.inside, body);
+        if let Inside::Code(_) = row.inside {
+            field.code = dialect.and_then(|d| d.system()).map(|system| CodeRef { system, code: body.into() });
+        }
+    }
+    if number == 55
+        && let Some(raw) = super::bitmap::unhex(body)
+    {
+        let places: Vec<(u8, usize)> = raw.into_iter().zip((span.start as usize..).step_by(2)).collect();
+        let inner = super::apdu::data_field("55", &places, options);
+        field.children = inner.children;
+        field.value = inner.value;
+        field.masked = inner.masked;
+        field.hidden = inner.hidden;
+        return field;
+    }
+    hide(&mut field, row.map_or(Sensitive::No, |row| row.sensitive), options);
+    field
 }
 
 fn hide(field: &mut Field, sensitive: Sensitive, options: &DecodeOptions) {

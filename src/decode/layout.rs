@@ -3,7 +3,7 @@
 
 use super::value;
 use crate::{
-    catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Kind, Pad},
+    catalogue::{BitmapEnc, Enc, Encoding, FieldRow, Inside, Kind, Pad},
     diagnostic::{DiagnosticCode, LengthSetBy},
     span::ByteSpan,
 };
@@ -81,15 +81,33 @@ impl Layout<'_> {
         let (length, body, set_by, mut odd) = self.length(row, start)?;
         let written = self.form(row, length, body);
         let mut chosen = (written, self.width(row, length, written));
+        // A currency is three letters or digits; digits may be packed although the dialect calls it text.
+        let currency = row.inside == Inside::Currency && length == 3;
+        let kind = if currency { Kind::Number } else { row.kind };
+        let letters = |raw: &[u8], form| match form {
+            Form::Chars(enc) => raw.iter().all(|byte| value::character(*byte, enc).is_ascii_alphanumeric()),
+            Form::Packed(pad) if is_sound(kind, raw, length, form) => {
+                let spare = if pad == Pad::Left { raw.first().map(|b| b >> 4) } else { raw.last().map(|b| b & 15) };
+                matches!(spare, Some(0 | 15))
+            }
+            _ => is_sound(kind, raw, length, form),
+        };
         let fits = |(form, width): (Form, usize)| {
             let raw = self.bytes.get(body..body + width);
-            raw.is_some_and(|raw| is_sound(row.kind, raw, length, form))
+            let packed = length % 2 == 1 && kind == Kind::Number && matches!(form, Form::Packed(_));
+            let by_letters = currency || packed;
+            raw.is_some_and(|raw| if by_letters { letters(raw, form) } else { is_sound(row.kind, raw, length, form) })
         };
         if self.loose > Loose::No && !fits(chosen) {
             let packed = self.bytes.get(body..body + length.div_ceil(2)).unwrap_or_default();
-            let pad = spare(packed, length, row.kind, Pad::Left);
+            let pad = spare(packed, length, kind, Pad::Left);
+            // Bytes that are digits as they stand are not packed: the element is cut short.
+            let digits = |enc| packed.iter().all(|byte| value::character(*byte, enc).is_ascii_digit());
+            let cut = matches!(written, Form::Chars(enc) if digits(enc));
             let other = [Form::Packed(pad), Form::Chars(Enc::Ascii), Form::Chars(Enc::Ebcdic)];
-            let mut others = other.into_iter().filter(|form| *form != written && agrees(row.kind, *form));
+            let mut others = other
+                .into_iter()
+                .filter(|form| *form != written && agrees(kind) && !(cut && matches!(form, Form::Packed(_))));
             if let Some(form) = others.find(|form| fits((*form, width(length, *form)))) {
                 chosen = (form, width(length, form));
                 odd = true;
@@ -106,7 +124,7 @@ impl Layout<'_> {
         let Some(raw) = self.bytes.get(body..body + width) else {
             return Err(truncated(body, width, self.bytes, set_by));
         };
-        if !is_sound(row.kind, raw, length, form) {
+        if !is_sound(if odd { kind } else { row.kind }, raw, length, form) {
             let span = ByteSpan::new(body, body + width);
             return Err(Fault { code: DiagnosticCode::NotDigits, span, counts: None, set_by: None });
         }
@@ -162,7 +180,12 @@ impl Layout<'_> {
                 Form::Packed(if self.counts_bytes(row) { Pad::Left } else { spare(raw, length, row.kind, pad) })
             }
             Kind::Number => Form::Chars(number),
-            Kind::Signed if number == Enc::Bcd => Form::SignedPacked(chars),
+            Kind::Signed if number == Enc::Bcd => {
+                // Some write the digits behind the sign as characters all the same.
+                let spelled = self.bytes.get(body + 1..body + length);
+                let spelled = spelled.is_some_and(|raw| raw.iter().all(u8::is_ascii_digit));
+                if spelled { Form::Chars(Enc::Ascii) } else { Form::SignedPacked(chars) }
+            }
             Kind::Text | Kind::Signed | Kind::Track if chars == Enc::Bcd => Form::Packed(pad),
             Kind::Text | Kind::Signed | Kind::Track => Form::Chars(chars),
             // A message whose bitmap is hex digits writes its fixed binary fields so too, but not every library does.
@@ -246,12 +269,8 @@ fn spare(raw: &[u8], length: usize, kind: Kind, pad: Pad) -> Pad {
     }
 }
 
-fn agrees(kind: Kind, form: Form) -> bool {
-    match kind {
-        Kind::Number => true,
-        Kind::Track => matches!(form, Form::Packed(_)),
-        _ => false,
-    }
+fn agrees(kind: Kind) -> bool {
+    matches!(kind, Kind::Number | Kind::Track)
 }
 
 fn printable(raw: &[u8], enc: Enc) -> bool {
@@ -276,7 +295,7 @@ fn is_sound(kind: Kind, raw: &[u8], length: usize, form: Form) -> bool {
             let c = value::character(*byte, enc);
             c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x' | '#' | '_')
         }),
-        (Kind::Track, Form::Chars(enc)) => raw.iter().all(|byte| value::character(*byte, enc) != '\u{FFFD}'),
+        (Kind::Track, Form::Chars(enc)) => raw.iter().all(|byte| matches!(value::character(*byte, enc), ' '..='~')),
         (Kind::Binary, Form::Hex(enc)) => raw.iter().all(|byte| value::character(*byte, enc).is_ascii_hexdigit()),
         _ => true,
     }

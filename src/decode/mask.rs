@@ -28,22 +28,27 @@ pub fn track(text: &str) -> [Range<usize>; 2] {
 
 /// The text with some characters (counted, not bytes) replaced by dots.
 pub fn dots(text: &str, hidden: &[Range<usize>]) -> String {
-    // Marked first: a long text may hide thousands of ranges.
-    let mut marked: Vec<bool> = text.chars().map(|_| false).collect();
-    for at in hidden.iter().flat_map(Clone::clone) {
-        if let Some(mark) = marked.get_mut(at) {
-            *mark = true;
+    if hidden.iter().all(Range::is_empty) {
+        return text.into();
+    }
+    let mut marks = alloc::vec![false; text.len()];
+    for range in hidden {
+        if let Some(marks) = marks.get_mut(range.start..range.end.min(text.len())) {
+            marks.fill(true);
         }
     }
-    text.chars().zip(marked).map(|(c, is_hidden)| if is_hidden { DOT } else { c }).collect()
+    text.chars().zip(marks).map(|(c, hidden)| if hidden { DOT } else { c }).collect()
 }
 
 /// Whether digits are a card number: 13 to 19 of them (ISO/IEC 7812-1) with a right check digit, and of an
 /// industry that issues cards (first digit 2 to 6, 8 or 9).
 pub fn is_card_number(digits: &str) -> bool {
     let mut sum = 0;
-    for (place, c) in digits.chars().rev().enumerate() {
-        let Some(digit) = c.to_digit(10) else { return false };
+    for (place, byte) in digits.bytes().rev().enumerate() {
+        if !byte.is_ascii_digit() {
+            return false;
+        }
+        let digit = u32::from(byte - b'0');
         let doubled = if place % 2 == 1 { digit * 2 } else { digit };
         sum += if doubled > 9 { doubled - 9 } else { doubled };
     }
@@ -122,19 +127,94 @@ pub fn tagged_in_hex(hex: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// In hex whose meaning is not known: every run of 15 or 16 digits, inside longer runs too, that has the check digit and
-/// the beginning of a card number. Better a few dots too many than one number too much.
+/// In hex whose meaning is not known: every run of digits that has the length and the check digit of a card number, and
+/// every 15 or 16 inside longer runs that also begin like one; packed, or spelled in ASCII or EBCDIC. Better a few dots too
+/// many than one number too much.
 pub fn windows(hex: &str) -> Vec<Range<usize>> {
     let mut ranges = tagged_in_hex(hex);
-    for at in 0..hex.len() {
-        let begins = match hex.as_bytes().get(at..at + 2) {
-            Some([b'4', _] | [b'5', b'0'..=b'8'] | [b'6', b'0' | b'2' | b'3' | b'5' | b'7' | b'8' | b'9']) => 16,
-            Some([b'3', b'5' | b'6' | b'8' | b'9'] | [b'2', b'2'..=b'7']) => 16,
-            Some([b'3', b'4' | b'7']) => 15,
-            _ => continue,
+    let bytes = hex.as_bytes();
+    // Digits in a row; and digits spelled as the low halves of bytes 30 to 39 or F0 to F9, at even and at odd places.
+    let mut packed = 0;
+    let mut spelled = [[0; 2]; 2];
+    for at in 0..=bytes.len() + 1 {
+        let digit = bytes.get(at).is_some_and(u8::is_ascii_digit);
+        run(&mut packed, digit, at, 1, hex, &mut ranges);
+        let zone = match at.checked_sub(1).and_then(|before| bytes.get(before)) {
+            Some(b'3') => 0,
+            Some(b'F' | b'f') => 1,
+            _ => 2,
         };
-        if hex.get(at..at + begins).is_some_and(is_card_number) {
-            ranges.push(at..at + begins);
+        for (known, count) in spelled.iter_mut().nth(at % 2).into_iter().flatten().enumerate() {
+            run(count, digit && known == zone, at, 2, hex, &mut ranges);
+        }
+    }
+    ranges
+}
+
+/// Counts digits that stand `step` apart, and looks at them where they end: `at` is the place of the first that is none.
+fn run(count: &mut usize, goes_on: bool, at: usize, step: usize, hex: &str, ranges: &mut Vec<Range<usize>>) {
+    if goes_on {
+        *count += 1;
+        return;
+    }
+    let digits = core::mem::take(count);
+    if digits < 13 {
+        return;
+    }
+    // The first digit stands `digits` steps before; its own zone stands before it.
+    let Some(first) = at.checked_sub(digits * step) else { return };
+    let text: String = hex.get(first..at.min(hex.len())).unwrap_or_default().chars().step_by(step).collect();
+    let before = step - 1;
+    numbers_in_run(&text, &mut |range| {
+        ranges.push((first + range.start * step).saturating_sub(before)..first + range.end * step - before);
+    });
+}
+
+fn numbers_in_run(digits: &str, hide: &mut dyn FnMut(Range<usize>)) {
+    if is_card_number(digits) {
+        hide(0..digits.len());
+        return;
+    }
+    let begins = |digits: &[u8]| match digits {
+        [b'4', ..] | [b'5', b'0'..=b'8', ..] | [b'2', b'2'..=b'7', ..] => 16,
+        [b'6', b'0' | b'2' | b'3' | b'5' | b'7' | b'8' | b'9', ..] | [b'3', b'5' | b'6' | b'8' | b'9', ..] => 16,
+        [b'3', b'4' | b'7', ..] => 15,
+        _ => usize::MAX,
+    };
+    for at in 0..digits.len() {
+        let rest = digits.as_bytes().get(at..).unwrap_or_default();
+        // UnionPay's are longer, too.
+        let lengths = [begins(rest), if rest.starts_with(b"62") { 19 } else { usize::MAX }];
+        for length in lengths {
+            let window = at.checked_add(length).and_then(|end| digits.get(at..end));
+            if window.is_some_and(is_card_number) {
+                hide(at..at + length);
+            }
+        }
+    }
+}
+
+/// In text that was not read for sure: card numbers as digits or inside hex, with blanks or marks between their parts, as
+/// ranges of bytes.
+pub fn in_doubtful_text(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut hex = String::new();
+    let mut places: Vec<u32> = Vec::new();
+    for (at, byte) in text.bytes().chain([b'\n']).enumerate() {
+        if byte.is_ascii_hexdigit() {
+            hex.push(char::from(byte));
+            places.push(u32::try_from(at).unwrap_or(u32::MAX));
+        } else if !matches!(byte, b' ' | b':' | b'-' | b',' | b'\t' | b'|' | 0xC2 | 0xA0) {
+            if hex.len() >= 13 {
+                let digits = hex.bytes().all(|byte| byte.is_ascii_digit());
+                let whole = (digits && is_card_number(&hex)).then(|| 0..hex.len());
+                for range in windows(&hex).into_iter().chain(whole) {
+                    let inside = places.get(range).unwrap_or_default();
+                    ranges.extend(inside.iter().map(|at| *at as usize..*at as usize + 1));
+                }
+            }
+            hex.clear();
+            places.clear();
         }
     }
     ranges

@@ -4,7 +4,9 @@
 
 mod apdu;
 mod atr;
+mod bare;
 mod bitmap;
+mod bits;
 mod candidate;
 mod dol;
 mod field;
@@ -14,6 +16,7 @@ mod header;
 mod iad;
 mod isomsg;
 mod layout;
+mod listed;
 mod mask;
 mod message;
 mod mti;
@@ -24,11 +27,12 @@ mod postilion;
 mod reader;
 mod slip;
 mod tlv;
+mod trace;
 mod value;
 mod walk;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
-pub use mask::{is_card_number, mask_card_numbers};
+pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};
 pub use outline::Outline;
 
 use crate::{
@@ -175,6 +179,15 @@ pub struct Decoded {
 }
 
 impl Decoded {
+    /// Moves everything to where its bytes stand in a longer input.
+    fn shift(&mut self, by: usize) {
+        for message in &mut self.messages {
+            message.span = message.span.shifted(by);
+            field::shift(&mut message.fields, by);
+        }
+        self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.shift(by));
+    }
+
     /// How sure the first message is; 0 without one.
     pub fn confidence(&self) -> f32 {
         self.messages.first().map_or(0.0, |message| message.confidence)
@@ -184,12 +197,14 @@ impl Decoded {
 /// Decodes text whose words say what it is: XML of fields, gateway answers, NACHA lines, chip traces, slips. The spans
 /// are those of the text's own bytes.
 pub fn structured(text: &str, options: &DecodeOptions) -> Option<Decoded> {
-    let message = isomsg::read(text, options)
+    let one = |message: Message| Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
+    isomsg::read(text, options)
+        .or_else(|| listed::read(text, options))
         .or_else(|| gateway::read(text, options))
         .or_else(|| nacha::read(text))
-        .or_else(|| apdu::trace(text, options))
-        .or_else(|| slip::read(text, options))?;
-    Some(Decoded { messages: alloc::vec![message], diagnostics: Vec::new() })
+        .map(one)
+        .or_else(|| trace::read(text, options))
+        .or_else(|| slip::read(text, options).map(one))
 }
 
 /// In a reading that is probably wrong a card number may stand in any field, and across its edges.
@@ -231,6 +246,41 @@ fn tagged(input: &Input, options: &DecodeOptions) -> Option<(Message, Vec<Diagno
 
 /// Decodes bytes. Gives no message where nothing fits.
 pub fn decode(input: &Input, options: &DecodeOptions) -> Decoded {
+    if !input.cuts.is_empty() {
+        return several(input, options);
+    }
+    let decoded = one(input, options);
+    let start = frame::payload(&input.bytes);
+    if start == 0 || decoded.confidence() > 0.5 {
+        return decoded;
+    }
+    // A packet that carries something else than ISO 8583, which knows packets itself.
+    let mut inner = one(&Input::from_bytes(input.bytes.get(start..).unwrap_or_default()), options);
+    if inner.confidence() <= 0.5 {
+        return decoded;
+    }
+    inner.shift(start);
+    inner
+}
+
+/// Messages one behind the other. What is no message among them is passed over; fewer than two are not several.
+fn several(input: &Input, options: &DecodeOptions) -> Decoded {
+    let mut all = Decoded::default();
+    let ends = input.cuts.iter().skip(1).copied().chain([input.bytes.len()]);
+    for (start, end) in input.cuts.iter().copied().zip(ends) {
+        let part = Input::from_bytes(input.bytes.get(start..end).unwrap_or_default());
+        let mut decoded = one(&part, options);
+        if decoded.confidence() <= 0.5 {
+            continue;
+        }
+        decoded.shift(start);
+        all.messages.extend(decoded.messages);
+        all.diagnostics.extend(decoded.diagnostics);
+    }
+    if all.messages.len() < 2 { Decoded::default() } else { all }
+}
+
+fn one(input: &Input, options: &DecodeOptions) -> Decoded {
     if let Some((message, diagnostics)) = tagged(input, options) {
         return Decoded { messages: alloc::vec![message], diagnostics };
     }
@@ -244,6 +294,12 @@ pub fn decode(input: &Input, options: &DecodeOptions) -> Decoded {
             decoded = tlv;
         }
     }
+    if decoded.confidence() < 0.99
+        && let Some(answer) = apdu::answer(&input.bytes, options)
+        && answer.confidence + 0.15 >= decoded.confidence()
+    {
+        decoded = Decoded { messages: alloc::vec![answer], diagnostics: Vec::new() };
+    }
     if decoded.confidence() < 0.5 {
         let chip = apdu::bytes(&input.bytes, options)
             .or_else(|| atr::read(&input.bytes))
@@ -252,6 +308,13 @@ pub fn decode(input: &Input, options: &DecodeOptions) -> Decoded {
         if let Some(message) = chip {
             decoded = Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
         }
+    }
+    if decoded.confidence() <= 0.3
+        && input.form == crate::input::Form::Hex
+        && input.diagnostics.is_empty()
+        && let Some(message) = bare::read(&input.bytes, options)
+    {
+        decoded = Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
     }
     if !options.unmask {
         let doubtful = decoded.messages.iter_mut().filter(|message| message.confidence <= 0.5);

@@ -18,10 +18,12 @@ use alloc::{string::String, vec::Vec};
 
 /// Longer texts are logs.
 const MOST: usize = 20_000;
+/// No label has more characters.
+const LONGEST: usize = 40;
 
 /// Reads the text if at least two labels have values that fit, one of them a chip's or a result.
 pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
-    if text.len() > MOST || !text.contains([':', '\u{FF1A}', '=']) {
+    if text.len() > MOST || !text.contains([':', '\u{FF1A}', '=', ' ', '\u{A0}']) {
         return None;
     }
     let mut fields: Vec<Field> = Vec::new();
@@ -30,7 +32,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     for line in text.split_inclusive('\n') {
         let mut rest = (line, at);
         at += line.len();
-        if let Some(path) = waiting.take()
+        if let Some(path) = waiting.take().filter(|_| label(line).is_none())
             && let Some(field) = value_field(path, line.trim(), rest.1, line, options)
         {
             fields.push(field);
@@ -53,7 +55,9 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     }
     let chip = fields.iter().filter(|field| is_chip(&field.path)).count();
     let result = fields.iter().position(|field| field.path == "39" || field.path == "8A");
-    let enough = fields.len() >= 2 && (chip > 0 || (result.is_some() && text.trim().contains('\n')));
+    // A label of a chip's value and that value are enough where there is nothing else.
+    let alone = chip == 1 && text.trim().len() < 80 && !text.trim().contains('\n');
+    let enough = alone || fields.len() >= 2 && (chip > 0 || (result.is_some() && text.trim().contains('\n')));
     if !enough {
         return None;
     }
@@ -68,31 +72,70 @@ fn is_chip(path: &str) -> bool {
     matches!(path, "4F" | "95" | "9B" | "9F10" | "9F26" | "9F27" | "9F34" | "9F36" | "9F37" | "82" | "8A")
 }
 
-/// The first label of a line with a colon or a sign behind it: its field, and where the value begins.
+/// The first label of a line with a colon, a sign or, where the value is surely its own, a blank behind it: its field, and
+/// where the value begins.
 fn label(line: &str) -> Option<(&'static str, usize)> {
-    let mut from = 0;
-    while let Some(place) = line.get(from..)?.find([':', '\u{FF1A}', '=']) {
-        let colon = from + place;
-        let width = line.get(colon..)?.chars().next()?.len_utf8();
-        let before: String = line.get(from..colon)?.chars().map(fold).collect();
+    for (at, c) in line.char_indices() {
+        let sign = matches!(c, ':' | '\u{FF1A}' | '=');
+        if !sign && !matches!(c, ' ' | '\t' | '\u{A0}') {
+            continue;
+        }
+        let head = line.get(..at)?;
+        let near =
+            head.char_indices().rev().nth(LONGEST).map_or(head, |(from, _)| head.get(from..).unwrap_or_default());
+        let before: String = near.chars().map(plain).collect();
         let before = before.trim();
         let fits = SLIP_LABELS.iter().filter(|(label, _)| {
-            before
-                .strip_suffix(label)
-                .is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric()))
+            before.strip_suffix(label).is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
         });
-        if let Some((_, path)) = fits.max_by_key(|(label, _)| label.len()) {
-            return Some((path, colon + width));
+        let Some((_, path)) = fits.max_by_key(|(label, _)| label.len()) else { continue };
+        let from = at + c.len_utf8();
+        let behind = line.get(from..).unwrap_or_default();
+        let value = first_value(behind, path);
+        if sign || is_surely(path, value) {
+            return Some((path, from));
         }
-        from = colon + width;
     }
     None
+}
+
+/// Whether a value can hardly be anything else than that of this field.
+fn is_surely(path: &str, value: &str) -> bool {
+    let digits = |count: usize| value.len() == count && value.bytes().all(|byte| byte.is_ascii_digit());
+    match path.split(':').next().unwrap_or_default() {
+        "37" => digits(12),
+        "11" | "38" => digits(6),
+        "41" => digits(8),
+        "42" => digits(15),
+        "39" | "8A" => value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()),
+        "2" => false,
+        tag => {
+            let even = value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+            even && fits(tag, value.len() / 2)
+        }
+    }
+}
+
+/// A letter without its case and accent, as labels are listed.
+fn plain(c: char) -> char {
+    /// Latin letters from C0 to FF.
+    const LATIN: &[u8; 64] = b"aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+    match c {
+        '\u{C0}'..='\u{FF}' => LATIN.get(c as usize - 0xC0).map_or(c, |byte| char::from(*byte)),
+        // Turkish and Polish letters, and Cyrillic capitals.
+        '\u{130}' | '\u{131}' => 'i',
+        '\u{15E}' | '\u{15F}' | '\u{15A}' | '\u{15B}' => 's',
+        '\u{11E}' | '\u{11F}' => 'g',
+        '\u{410}'..='\u{42F}' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        c => fold(c),
+    }
 }
 
 /// The value behind a label: for hex all groups of hex digits, else the first word.
 fn first_value<'a>(behind: &'a str, path: &str) -> &'a str {
     let body = behind.trim_start_matches([' ', '\t']);
-    let word = body.split(['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}']).next().unwrap_or_default();
+    let word =
+        body.split(['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}', '/', '|', ';']).next().unwrap_or_default();
     if !path.starts_with("9F10") {
         return word;
     }

@@ -2,14 +2,14 @@
 //! 00 and FF between objects as padding.
 
 use super::{
-    DecodeOptions, Decoded, MAX_DEPTH, Message, MessageKind,
+    DecodeOptions, Decoded, MAX_DEPTH, Message, MessageKind, bits,
     field::{CodeRef, Field, Meaning, Name},
     mask,
     reader::Reader,
     value,
 };
 use crate::{
-    catalogue::{self, Enc, Inside, Sensitive, SystemId, TagRow, TextId, tables::word},
+    catalogue::{self, Enc, Inside, Sensitive, SystemId, TagRow, tables::word},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
     span::ByteSpan,
 };
@@ -20,8 +20,11 @@ const MAX_UNKNOWN: usize = 64;
 
 /// Reads the bytes as a TLV message of its own.
 pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0 };
+    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
     let start = field_length(bytes);
+    if bytes.len() > 64 && !begins(bytes.get(start..).unwrap_or_default()) {
+        return Decoded::default();
+    }
     let fields = walk.objects(bytes.get(start..).unwrap_or_default(), start, "", 0);
     if fields.is_empty() {
         // A known tag that breaks at once is worth a word; anything else is no TLV.
@@ -33,7 +36,7 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let confidence = match empty {
         true if whole && bytes.len() <= 16 => 0.3,
         true => 0.0,
-        false => confidence(&walk, whole, bytes.len()),
+        false => confidence(&walk, whole, bytes.len(), fields.iter().any(|field| !field.children.is_empty())),
     };
     if confidence < 0.3 {
         return Decoded::default();
@@ -46,19 +49,45 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     Decoded { messages: vec![message], diagnostics: walk.diagnostics }
 }
 
-/// Field 55 is often copied with its length in front: three ASCII digits that count all that follows.
+/// Field 55 is often copied with its length in front, which counts all that follows: three ASCII digits, two bytes in
+/// binary or BCD, or one; or with the data set number of Visa, 01 and two bytes. Where such a length is right and objects
+/// follow, they begin behind it.
 fn field_length(bytes: &[u8]) -> usize {
-    let digits = bytes.get(..3).and_then(|digits| core::str::from_utf8(digits).ok()?.parse::<usize>().ok());
-    if digits.is_some_and(|length| length + 3 == bytes.len()) { 3 } else { 0 }
+    let right = |from: usize, width: usize| {
+        let rest = bytes.len().checked_sub(from + width)?;
+        let digits = bytes.get(from..from + width)?;
+        let binary = digits.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+        let packed =
+            digits.iter().fold(0, |sum, byte| sum * 100 + usize::from(byte >> 4) * 10 + usize::from(byte & 15));
+        let ascii = core::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
+        let fits = match width {
+            3 => ascii == Some(rest),
+            _ => binary == rest || (packed == rest && digits.iter().all(|byte| byte & 15 < 10)),
+        };
+        let known = |at: usize| {
+            let mut reader = Reader::new(bytes.get(at..).unwrap_or_default(), 0);
+            read_tag(&mut reader).is_some_and(|(tag, _)| catalogue::tag(tag).is_some())
+                && read_length(&mut reader).is_some_and(|length| length <= reader.left())
+        };
+        (fits && rest >= 4 && known(from + width)).then_some(from + width)
+    };
+    let visa = if bytes.first() == Some(&1) { right(1, 2) } else { None };
+    // A tag that is known needs no length before it.
+    let bare = catalogue::tag(u32::from(bytes.first().copied().unwrap_or_default())).is_some();
+    let short = || if bare { None } else { right(0, 2).or_else(|| right(0, 1)) };
+    visa.or_else(|| right(0, 3)).or_else(short).unwrap_or(0)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "small counts")]
-fn confidence(walk: &Walk<'_>, whole: bool, length: usize) -> f32 {
+fn confidence(walk: &Walk<'_>, whole: bool, length: usize, nested: bool) -> f32 {
     let share = walk.known as f32 / walk.seen.max(1) as f32;
     match (whole, walk.known) {
         (_, 0) if length < 4 || !whole => 0.0,
         (true, 0) if length <= 16 => 0.3,
         (true, 0) => 0.0,
+        // Tags of the universal class are not used in EMV: some other bytes that happen to nest.
+        (true, _) if walk.strange > 0 || share < 0.5 => (0.2 + 0.3 * share).min(0.45),
+        (true, 1) if length > 80 && !nested => 0.4,
         (true, _) => 0.2 + 0.75 * share,
         (false, 1) => 0.2,
         (false, _) => 0.4 * share,
@@ -76,15 +105,24 @@ fn verdict(fields: &[Field]) -> Option<String> {
 
 /// Reads TLV inside a field at `base`. None when the bytes are something else.
 pub fn inside(bytes: &[u8], base: usize, path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0 };
-    let fields = walk.objects(bytes, base, path, 0);
+    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    let start = field_length(bytes);
+    let fields = walk.objects(bytes.get(start..).unwrap_or_default(), base + start, path, 0);
     let sound = walk.diagnostics.is_empty() && walk.known * 2 >= walk.seen && walk.known > 0;
     sound.then_some(fields)
 }
 
+/// What can be read of a template that is cut short.
+pub fn begun(bytes: &[u8], path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
+    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    let fields = walk.objects(bytes, 0, path, 0);
+    let template = matches!(bytes.first(), Some(0x6F | 0x70 | 0x77 | 0x61));
+    (template && walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some(fields)
+}
+
 /// A tag's value as a field of its own: what slips print.
 pub fn value_of(tag: u32, raw: &[u8], body: ByteSpan, options: &DecodeOptions) -> Field {
-    let walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0 };
+    let walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
     let row = catalogue::tag(tag);
     let path = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
     let mut field = Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), body);
@@ -112,6 +150,10 @@ struct Walk<'a> {
     diagnostics: Vec<Diagnostic>,
     known: usize,
     seen: usize,
+    /// Objects of any class.
+    all: usize,
+    /// Tags of the universal class, at the outermost level.
+    strange: usize,
 }
 
 impl Walk<'_> {
@@ -125,7 +167,7 @@ impl Walk<'_> {
                 continue;
             }
             // Bytes that are no TLV at all can look like thousands of unknown objects.
-            if self.seen > MAX_UNKNOWN && self.known * 4 < self.seen {
+            if self.all > MAX_UNKNOWN && self.known * 4 < self.all {
                 let span = ByteSpan::new(reader.offset(), reader.offset() + reader.left());
                 self.diagnostics.push(Diagnostic::new(DiagnosticCode::BadMti, Severity::Error, span, path));
                 break;
@@ -144,16 +186,23 @@ impl Walk<'_> {
         let shown = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
         let path = if path.is_empty() { shown } else { format!("{path}.{shown}") };
         let length_at = reader.offset();
+        let row = catalogue::tag(tag);
         let Some(length) = read_length(reader) else {
+            self.known += usize::from(row.is_some());
+            self.seen += 1;
             let span = ByteSpan::new(length_at, reader.offset());
             self.diagnostics.push(Diagnostic::new(DiagnosticCode::TlvNoLength, Severity::Error, span, &path));
             return None;
         };
         let length_span = reader.since(length_at);
         let header = reader.since(start);
-        let row = catalogue::tag(tag);
-        self.seen += 1;
+        // Tags of the private class are anybody's own: they say nothing for or against.
+        let private =
+            row.is_none() && tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_some_and(|first| first >= 0xC0);
+        self.seen += usize::from(!private);
+        self.all += 1;
         self.known += usize::from(row.is_some());
+        self.strange += usize::from(depth == 0 && row.is_none() && is_universal(tag));
         let from = reader.offset();
         let left = reader.left();
         let Some(raw) = reader.take(length) else {
@@ -205,8 +254,11 @@ impl Walk<'_> {
                 let code = field.value.get(1..).unwrap_or_default().into();
                 field.code = SystemId::find("country").map(|system| CodeRef { system, code });
             }
-            Inside::Bits(table) => field.meaning = bits(table, raw),
-            Inside::CvmList => cvm_list(field, raw, body.start as usize),
+            Inside::Bits(table) => {
+                field.meaning = bits::words(table, raw);
+                field.children = bits::fields(table, raw, body.start as usize, &field.path);
+            }
+            Inside::CvmList => bits::cvm_list(field, raw, body.start as usize),
             Inside::Aid => {
                 field.meaning = super::apdu::scheme(raw).map_or(Meaning::None, |name| Meaning::Plain(name.into()))
             }
@@ -215,6 +267,9 @@ impl Walk<'_> {
             }
             Inside::Plain if field.path.ends_with("9F10") => {
                 field.children = super::iad::parts(raw, body.start as usize, &field.path);
+            }
+            Inside::Plain if field.path.ends_with("94") => {
+                field.children = super::apdu::file_locator(raw, body.start as usize, &field.path);
             }
             Inside::Plain if field.path.ends_with("80") => {
                 field.children = super::apdu::format_one(raw, body.start as usize, &field.path, self.options);
@@ -267,36 +322,31 @@ fn text(raw: &[u8]) -> Meaning {
     if words.chars().any(|c| c.is_control() || c == '\u{FFFD}') { Meaning::None } else { Meaning::Plain(words) }
 }
 
-fn bits(table: u8, raw: &[u8]) -> Meaning {
-    let rows = catalogue::bit_table(table).iter().filter(|row| row.holds(raw));
-    Meaning::Texts(rows.map(catalogue::BitRow::name).collect::<Vec<TextId>>())
+/// Whether one of the first three objects is known: a look before fields are made of what is something else.
+fn begins(bytes: &[u8]) -> bool {
+    let mut reader = Reader::new(bytes, 0);
+    (0..3).any(|_| {
+        while matches!(reader.peek(), Some(0 | 0xFF)) {
+            reader.byte();
+        }
+        let Some((tag, _)) = read_tag(&mut reader) else { return false };
+        let private = tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_some_and(|first| first >= 0xC0);
+        let known = catalogue::tag(tag).is_some() || private;
+        let length = read_length(&mut reader).unwrap_or(usize::MAX);
+        let passed = reader.take(length).is_some();
+        known && (passed || !private)
+    })
 }
 
-/// Two amounts of four bytes, then rules of two bytes (EMV Book 3, 10.5).
-fn cvm_list(field: &mut Field, raw: &[u8], base: usize) {
-    let table = catalogue::bit_table(catalogue::tables::BITS_CVM_RULE);
-    let mut child = |name: u16, id: String, from: usize, to: usize| {
-        let mut child =
-            Field::new(format!("{}.{id}", field.path), Name::Text(TextId(name)), ByteSpan::new(base + from, base + to));
-        let bytes = raw.get(from..to).unwrap_or_default();
-        child.value = value::hex(bytes);
-        if to <= 8 {
-            child.meaning =
-                Meaning::Plain(format!("{}", bytes.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte))));
-        } else {
-            let rows = table.iter().filter(|row| row.holds(bytes));
-            child.meaning = Meaning::Texts(rows.map(catalogue::BitRow::name).collect());
-        }
-        field.children.push(child);
-    };
-    if raw.len() >= 8 {
-        child(word::FOUND_CVM_X, "x".into(), 0, 4);
-        child(word::FOUND_CVM_Y, "y".into(), 4, 8);
-    }
-    let rules = raw.len().saturating_sub(8) / 2;
-    for rule in 0..rules {
-        child(word::FOUND_CVM_RULE, format!("{}", rule + 1), 8 + rule * 2, 10 + rule * 2);
-    }
+/// Whether the bytes are one object from end to end.
+pub fn is_one(bytes: &[u8]) -> bool {
+    let mut reader = Reader::new(bytes, 0);
+    read_tag(&mut reader).is_some() && read_length(&mut reader) == Some(reader.left())
+}
+
+/// Whether a tag is of the universal class: 00 to 3F in its first byte.
+fn is_universal(tag: u32) -> bool {
+    tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_none_or(|first| first < 0x40)
 }
 
 fn read_tag(reader: &mut Reader<'_>) -> Option<(u32, bool)> {
@@ -322,7 +372,8 @@ fn read_length(reader: &mut Reader<'_>) -> Option<usize> {
             let bytes = reader.take(usize::from(first & 0x7F))?;
             Some(bytes.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
         }
-        // 0x80 is the indefinite form, which EMV does not use; more than three bytes are no length in a paste.
-        _ => None,
+        // 0x80 is the indefinite form, which EMV does not use. More than three bytes are no length in a paste: some write
+        // a length above 127 as it is.
+        _ => Some(usize::from(first)).filter(|length| first != 0x80 && *length <= reader.left()),
     }
 }

@@ -7,7 +7,7 @@ use super::{
     mti, value,
 };
 use crate::{
-    catalogue::{Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, currency},
+    catalogue::{Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, currency},
     diagnostic::{DiagnosticCode, LengthSetBy},
     span::ByteSpan,
 };
@@ -29,8 +29,12 @@ pub struct Walk {
     pub fit: u16,
     /// Values that were checked.
     pub checked: u16,
-    /// Whether the result field holds what no system uses as a code.
-    pub senseless_result: bool,
+    /// Whether some value is what no system writes: a result that is no code, a card number without digits, control
+    /// characters among letters.
+    pub absurd: bool,
+    /// Characters of reference numbers, terminals and merchants; and those of them that are the hex of other characters.
+    texts: usize,
+    spelled: usize,
 }
 
 /// The bitmap of a message whose type indicator stands at `start`.
@@ -42,8 +46,18 @@ pub fn bitmap(layout: &Layout<'_>, start: usize, wide: bool) -> Option<Bitmap> {
 /// Walks through a message behind its bitmap. None where there is nothing.
 pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
     let dialect = layout.encoding.dialect()?;
-    let mut walk =
-        Walk { bitmap, end: bitmap.end, fault: None, elements: 0, odd: 0, fit: 0, checked: 0, senseless_result: false };
+    let mut walk = Walk {
+        bitmap,
+        end: bitmap.end,
+        fault: None,
+        elements: 0,
+        odd: 0,
+        fit: 0,
+        checked: 0,
+        absurd: false,
+        texts: 0,
+        spelled: 0,
+    };
     if let Some(width) = bitmap.missing {
         walk.fault = Some((1, cut(layout.bytes, bitmap.end, width)));
         return Some(walk);
@@ -60,6 +74,8 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
                 walk.end = slot.end;
                 walk.elements += 1;
                 walk.odd += u16::from(slot.odd);
+                // A last element that says it is empty has rather lost its length.
+                walk.absurd |= slot.length == 0 && slot.end == layout.bytes.len();
                 walk.judge(layout, dialect, row, &slot);
             }
             Err(fault) => {
@@ -68,6 +84,8 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
             }
         }
     }
+    // Hex of a message in BCD, read as a message of characters.
+    walk.absurd |= walk.texts >= 18 && walk.spelled * 10 >= walk.texts * 9;
     (walk.elements > 0 || walk.fault.is_some()).then_some(walk)
 }
 
@@ -85,19 +103,47 @@ impl Walk {
     /// Counts whether a value that has a narrow form fits it: dates, times, codes, currencies.
     fn judge(&mut self, layout: &Layout<'_>, dialect: Dialect, row: &FieldRow, slot: &Slot) {
         let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
+        if matches!((row.number, slot.form), (37 | 38 | 41..=43, Form::Chars(Enc::Ascii))) {
+            self.texts += raw.len();
+            let hex =
+                raw.chunks_exact(2).all(|pair| matches!(pair, [b'3', b'0'..=b'9'] | [b'4' | b'5', _] | [b'2', b'0']));
+            self.spelled += if hex && raw.iter().all(u8::is_ascii_hexdigit) { raw.len() } else { 0 };
+        }
         let fits = match fits(layout.encoding, dialect, row, slot, raw) {
             Some(fits) => fits,
             None => return,
         };
-        if matches!(row.inside, Inside::Code(_)) {
-            self.senseless_result |= !fits;
-        }
+        self.absurd |= !fits && must_fit(row, slot, raw);
         self.fit += u16::from(fits);
         self.checked += 1;
     }
 }
 
+/// Whether a value that does not fit makes the whole reading doubtful: of those that all write alike.
+fn must_fit(row: &FieldRow, slot: &Slot, raw: &[u8]) -> bool {
+    let private = matches!(row.number, 44 | 46..=48 | 54..=63 | 104..=127);
+    let blank = raw.iter().all(|byte| matches!(byte, 0 | b' ' | 0x40));
+    match row.inside {
+        Inside::Code(_) => true,
+        Inside::Icc => raw.len() < 3,
+        Inside::Currency => matches!(slot.form, Form::Packed(_)) || !raw.iter().all(u8::is_ascii_alphanumeric),
+        _ if slot.length == 0 => matches!(row.number, 2 | 32 | 33 | 35 | 100 | 102 | 103),
+        _ if row.kind == Kind::Track => true,
+        _ => row.kind == Kind::Text && row.number != 45 && !private && !blank,
+    }
+}
+
 fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: &[u8]) -> Option<bool> {
+    if slot.length == 0 {
+        return Some(false);
+    }
+    // The spare half of a byte holds a filler.
+    if let (Form::Packed(pad), Kind::Number, true) = (slot.form, row.kind, slot.length % 2 == 1) {
+        let spare = if pad == Pad::Left { raw.first().map(|byte| byte >> 4) } else { raw.last().map(|byte| byte & 15) };
+        if !matches!(spare, Some(0 | 15) | None) {
+            return Some(false);
+        }
+    }
     let mut buffer = [0; 24];
     let glance = layout::glance(raw, slot, &mut buffer);
     let text = glance.and_then(|digits| core::str::from_utf8(digits).ok());
@@ -120,11 +166,18 @@ fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: 
             dialect.word(List::EntryMode, two).is_some()
         }
         // Chip data begins with one of a few tags, as bytes or as hex digits, perhaps behind Visa's data set number.
-        Inside::Icc if raw.len() >= 3 => match (row.kind, is_chip_data(raw)) {
+        Inside::Icc if raw.len() < 3 => false,
+        Inside::Icc => match (row.kind, is_chip_data(raw)) {
             (Kind::Binary, chip) => chip,
             (_, true) => true,
             (_, false) => return None,
         },
+        // A right check digit is a good sign; a wrong one is usual in tests.
+        _ if row.number == 2 && row.kind == Kind::Number => {
+            return text.filter(|digits| super::mask::is_card_number(digits)).map(|_| true);
+        }
+        _ if row.kind == Kind::Track && row.number == 35 => return track(raw, slot),
+        _ if row.number == 45 => raw.iter().any(|byte| matches!(value::character(*byte, encoding.chars()), '^' | '*')),
         _ => match (row.kind, slot.form) {
             (Kind::Text, Form::Chars(Enc::Gbk)) if !raw.is_ascii() => value::is_gbk(raw),
             (Kind::Text, Form::Chars(enc)) if row.inside != Inside::Icc && row.number != 55 => {
@@ -139,6 +192,21 @@ fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: 
             _ => return None,
         },
     })
+}
+
+/// Whether track 2 has its separator behind 8 to 19 digits. None without a separator, unless characters were packed.
+fn track(raw: &[u8], slot: &Slot) -> Option<bool> {
+    let digits = match slot.form {
+        Form::Packed(_) => {
+            let spelled =
+                raw.len() >= 8 && raw.iter().all(|byte| matches!(byte, 0x30..=0x3D | 0x44 | 0xF0..=0xF9 | 0x7E));
+            let nibbles = raw.iter().flat_map(|byte| [byte >> 4, byte & 15]).position(|nibble| nibble == 13);
+            nibbles.filter(|_| !spelled).or(spelled.then_some(0))
+        }
+        Form::Chars(enc) => raw.iter().position(|byte| matches!(value::character(*byte, enc), '=' | 'D' | 'd')),
+        _ => None,
+    };
+    digits.map(|before| (8..=20).contains(&before))
 }
 
 fn is_chip_data(raw: &[u8]) -> bool {

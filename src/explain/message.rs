@@ -45,16 +45,29 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
         return (Some(Input::from_text(text)), decoded);
     }
     let mut best: Option<(Input, Decoded)> = None;
-    for input in input::candidates(text) {
-        let decoded = decode::decode(&input, options);
-        // Hex digits may be the message itself; when both readings broke, what stands there wins.
-        let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
-        let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
-        let better = best.as_ref().is_none_or(|(before, known)| {
-            decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
-        });
-        if better {
-            best = Some((input, decoded));
+    let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
+    let mut step = 0;
+    while let Some(inputs) = input::candidates(text, step) {
+        step += 1;
+        // What was bytes from end to end, and broke as a message, is not looked through for another.
+        if step > 4 && best.as_ref().is_some_and(|(input, found)| input.is_plain() && found.confidence() > 0.3) {
+            break;
+        }
+        for input in inputs {
+            let decoded = decode::decode(&input, options);
+            // Hex digits may be the message itself; when both readings broke, what stands there wins.
+            let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
+            let better = best.as_ref().is_none_or(|(before, known)| {
+                decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
+            });
+            if better {
+                best = Some((input, decoded));
+            }
+        }
+        // Sure enough: no other way of reading comes near. Digits that are hex may still be the characters themselves.
+        let enough = if step <= 2 { 0.8 } else { 0.5 };
+        if best.as_ref().is_some_and(|(input, decoded)| decoded.confidence() - odd(input) > enough) {
+            break;
         }
     }
     match best {
@@ -100,6 +113,11 @@ fn read_message(text: &str, options: &Options<'_>) -> Option<Explanation> {
     if input.bytes.len() < 4 {
         return None;
     }
+    // Ten digits are a number of somebody's rather than a chip's value.
+    let bare = decoded.messages.first().is_some_and(|message| message.form == "emv-value");
+    if bare && !text.trim_start().starts_with('0') && !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
     let mut explanation = Explanation::new(Kind::Message);
     let form = match input.form {
         Form::Text => word::NOTE_TEXT,
@@ -108,7 +126,10 @@ fn read_message(text: &str, options: &Options<'_>) -> Option<Explanation> {
         _ => word::NOTE_HEX,
     };
     explanation.note(form, vec![("count", Value::Plain(format!("{}", input.bytes.len())))]);
-    if let Some(message) = decoded.messages.first() {
+    // Of several messages the last that carries a result says what became of the payment.
+    let told =
+        decoded.messages.iter().rev().find(|message| message.verdict().is_some_and(|field| field.code.is_some()));
+    if let Some(message) = told.or(decoded.messages.first()) {
         explanation.note(word::NOTE_DIALECT, vec![("dialect", Value::Text(message.name))]);
         if let Some(answer) = message_answer(message, options) {
             let field = message.verdict_field.clone().unwrap_or_default();

@@ -145,25 +145,36 @@ pub fn masked_text(text: &str, input: Option<&Input>, decoded: Option<&Decoded>)
     for message in decoded.iter().flat_map(|decoded| &decoded.messages) {
         crate::decode::hidden_bytes(&message.fields, &mut spans);
     }
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for span in spans {
-        for byte in span.start..span.end {
-            if let Some(place) = input.and_then(|input| input.map.get(byte as usize)) {
-                let cut = (place.start as usize, place.end as usize);
-                let at = cuts.iter().rposition(|known| *known <= cut).map_or(0, |at| at + 1);
-                cuts.insert(at, cut);
-            }
+    let mut hidden = alloc::vec![false; text.len()];
+    let mark = |marks: &mut Vec<bool>, start: u32, end: u32| {
+        if let Some(part) = marks.get_mut(start as usize..(end as usize).min(text.len())) {
+            part.fill(true);
+        }
+    };
+    for byte in spans.into_iter().flat_map(|span| span.start..span.end) {
+        if let Some(place) = input.and_then(|input| input.map.get(byte as usize)) {
+            mark(&mut hidden, place.start, place.end);
         }
     }
-    let mut masked = String::with_capacity(text.len());
-    let mut at = 0;
-    for (start, end) in cuts {
-        if start >= at {
-            masked.push_str(text.get(at..start).unwrap_or_default());
-            masked.extend(text.get(start..end).unwrap_or_default().chars().map(|_| '\u{2022}'));
-            at = end;
+    // Of what was not read for sure no part is trusted, nor what stands outside of it.
+    let sure = decoded.is_some_and(|decoded| {
+        let broken = decoded.diagnostics.iter().any(|one| one.severity == crate::diagnostic::Severity::Error);
+        !broken && decoded.confidence() > 0.5
+    });
+    let bytes = input.filter(|input| sure && input.form != crate::input::Form::Text);
+    let mut trusted = alloc::vec![false; text.len()];
+    let fields = decoded.iter().flat_map(|decoded| &decoded.messages).flat_map(|message| &message.fields);
+    for byte in fields.flat_map(|field| field.span.start..field.span.end) {
+        if let Some(place) = bytes.and_then(|input| input.map.get(byte as usize)) {
+            mark(&mut trusted, place.start, place.end);
         }
     }
-    masked.push_str(text.get(at..).unwrap_or_default());
+    for at in crate::decode::in_doubtful_text(text).into_iter().flatten() {
+        if let (Some(hidden), Some(false)) = (hidden.get_mut(at), trusted.get(at)) {
+            *hidden = true;
+        }
+    }
+    let shown = |(at, c)| if hidden.get(at).copied().unwrap_or_default() { '\u{2022}' } else { c };
+    let masked: String = text.char_indices().map(shown).collect();
     crate::decode::mask_card_numbers(&masked)
 }

@@ -2,7 +2,6 @@
 
 use super::{Form, Input, offset};
 use crate::span::TextSpan;
-use alloc::vec::Vec;
 
 /// Reads the text if it is nothing but base64, and long enough to be no word.
 pub fn read(text: &str) -> Option<Input> {
@@ -12,7 +11,7 @@ pub fn read(text: &str) -> Option<Input> {
     if body.len() < 24 || !mixed || body.contains(' ') {
         return None;
     }
-    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Base64, diagnostics: Vec::new() };
+    let mut input = Input::new(Form::Base64);
     let mut bits = 0_u32;
     let mut count = 0;
     let mut first = start;

@@ -1,152 +1,242 @@
-//! Dumps with offsets: `xxd`, `hexdump -C`, jPOS and their kin. The gutter is found by structure, never by its
-//! characters: a line holds exactly as many bytes as the next offset is away; the last line ends where the
-//! groups of the lines above end.
+//! Dumps with offsets: `xxd`, `hexdump`, `od`, `tcpdump`, PowerShell, jPOS, debuggers and their kin, also behind the time
+//! stamps of a log. Nothing here knows a tool: an offset is the number that grows from line to line by as many bytes as a
+//! line holds, in whichever place and radix it stands. So the gutter is found by structure, never by its characters.
 
-use super::{Form, Input, offset};
+use super::{
+    Form, Input, offset,
+    unit::{self, UNITS, Unit},
+};
 use crate::span::TextSpan;
 use alloc::vec::Vec;
 
-/// A line that begins with an offset.
-struct Line {
+/// More numbers than this do not stand before the bytes of a line.
+const MAX_BEFORE: usize = 12;
+/// Whether a text is a dump is seen in so many lines.
+const GLANCE: usize = 40;
+/// Longer lines are no lines of a dump.
+const LONGEST: usize = 400;
+/// The most bytes that a line shows.
+const WIDEST: usize = 64;
+
+/// Where the offset stands in a line, in which radix, and how bytes are written.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    place: usize,
+    radix: u32,
+    unit: &'static Unit,
+}
+
+/// A byte and its place in the text.
+type Byte = (u8, usize, usize);
+
+/// A line of a dump.
+struct Row {
     offset: usize,
-    /// Two hex digits each: value, place in the text, column in the line.
-    bytes: Vec<(u8, usize, usize)>,
-    repeats_before: bool,
+    bytes: Vec<Byte>,
+    /// Bytes that stand before the first gap which is wider than the gaps of this line before it.
+    before_gap: usize,
+    repeats: bool,
+    /// Where the line begins in the text.
+    at: usize,
 }
 
-/// Reads the text if every line that is not blank begins with an offset that grows with the bytes.
-pub fn read(text: &str) -> Option<Input> {
-    [16, 10].into_iter().find_map(|radix| read_with(text, radix))
+/// All ways in which the text is a dump: more than one only where the order of bytes is in doubt. Several dumps in one
+/// text are joined, and each gives a place to cut.
+pub fn read(text: &str) -> Vec<Input> {
+    let mut found: Vec<Input> = Vec::new();
+    let head: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(GLANCE).collect();
+    let lone = head.len() < 2;
+    if lone && !text.trim_start().trim_start_matches("0x").starts_with("0000") {
+        return found;
+    }
+    let numbers: Vec<Vec<&str>> = head.iter().map(|line| numbers(line)).collect();
+    for unit in &UNITS {
+        let mut best: Option<Input> = None;
+        for radix in [16, 10, 8] {
+            for place in (0..MAX_BEFORE).filter(|place| lone || grows(&numbers, *place, radix)) {
+                let Some(chains) = rows(text, Shape { place, radix, unit }) else { continue };
+                // Of two radices that fit the one with the greater step leaves no bytes out.
+                let input = join(text, &chains);
+                if best.as_ref().is_none_or(|best| best.bytes.len() < input.bytes.len()) {
+                    best = Some(input);
+                }
+            }
+        }
+        found.extend(best.filter(|best| best.bytes.len() >= 2 && found.iter().all(|known| known.bytes != best.bytes)));
+    }
+    found
 }
 
-fn read_with(text: &str, radix: u32) -> Option<Input> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut start = 0;
-    let mut repeats = false;
-    let mut headings = 0;
+fn numbers(line: &str) -> Vec<&str> {
+    let short = line.len() <= LONGEST;
+    unit::tokens(line).take(if short { MAX_BEFORE } else { 0 }).map(|(_, token)| token).collect()
+}
+
+/// Whether the number in one place grows from some line to the next by what a line can hold.
+fn grows(lines: &[Vec<&str>], place: usize, radix: u32) -> bool {
+    let mut before: Option<usize> = None;
+    lines.iter().filter_map(|line| number(line.get(place)?, radix)).any(|now| {
+        let step = before.replace(now).and_then(|before| now.checked_sub(before));
+        step.is_some_and(|step| (1..=WIDEST).contains(&step))
+    })
+}
+
+fn number(token: &str, radix: u32) -> Option<usize> {
+    // `0016(0010)` is the same offset twice.
+    let digits = token.split('(').next()?;
+    let digits = digits.strip_prefix("0x").unwrap_or(digits);
+    let digits = digits.strip_suffix(['h', 'H']).unwrap_or(digits);
+    let fits = (1..=16).contains(&digits.len()) && digits.bytes().all(|byte| char::from(byte).is_digit(radix));
+    let low = fits.then(|| digits.get(digits.len().saturating_sub(8)..))??;
+    usize::from_str_radix(low, radix).ok()
+}
+
+/// Chains of lines, each beginning where its offsets begin. None where there is no chain.
+fn rows(text: &str, shape: Shape) -> Option<Vec<Vec<Row>>> {
+    let mut chains: Vec<Vec<Row>> = Vec::new();
+    let (mut start, mut repeats, mut strangers) = (0, false, 0);
+    let mut pending: Option<Row> = None;
     for raw in text.split_inclusive('\n') {
         let at = start;
         start += raw.len();
         let line = raw.trim_end();
-        if line.trim() == "*" {
+        if line.trim().is_empty() {
+            continue;
+        }
+        if line.ends_with('*') && line.trim_start_matches(['*', ' ']).is_empty() {
             repeats = true;
-        } else if !line.trim().is_empty() {
-            match parse_line(line, at, radix) {
-                Some(mut parsed) => {
-                    parsed.repeats_before = core::mem::take(&mut repeats);
-                    lines.push(parsed);
-                }
-                // A heading, such as tcpdump's line before each packet.
-                None if lines.is_empty() => headings += 1,
-                None => return None,
-            }
+            continue;
         }
-    }
-    if headings > 3 || (headings > 0 && (lines.len() < 2 || lines.first()?.offset != 0)) {
-        return None;
-    }
-    let first = lines.first()?.offset;
-    // One line that begins with a few hex digits and a space is bytes, unless those digits are nought.
-    if first != 0 && lines.len() == 1 {
-        return None;
-    }
-    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Dump, diagnostics: Vec::new() };
-    let mut groups_end = 0;
-    for (number, line) in lines.iter().enumerate() {
-        if line.repeats_before {
-            repeat_line(&mut input, line.offset - first);
-        }
-        if line.offset.checked_sub(first)? != input.bytes.len() {
-            return None;
-        }
-        let take = match lines.get(number + 1) {
-            Some(next) if next.repeats_before => line.bytes.len().min(16),
-            Some(next) => next.offset.checked_sub(line.offset).filter(|count| (1..=64).contains(count))?,
-            None => {
-                let inside = |column: usize| groups_end == 0 || column < groups_end;
-                line.bytes.iter().take_while(|(_, _, column)| inside(*column)).count().min(widest(&lines))
-            }
+        let Some(mut row) = row(line, at, shape) else {
+            strangers += 1;
+            continue;
         };
-        if take > line.bytes.len() {
-            return None;
-        }
-        for (value, at, column) in line.bytes.iter().take(take) {
-            input.bytes.push(*value);
-            input.map.push(TextSpan { start: offset(*at), end: offset(at + 2) });
-            if number + 1 < lines.len() {
-                groups_end = groups_end.max(column + 2);
+        row.repeats = core::mem::take(&mut repeats);
+        let step = |last: &Row| row.offset.checked_sub(last.offset).filter(|step| *step > 0);
+        let chain = chains.last_mut().filter(|_| pending.is_none());
+        let last = pending.as_ref().or_else(|| chain.as_ref().and_then(|chain| chain.last()));
+        let follows = last.and_then(|last| {
+            let step = step(last)?;
+            let least = if row.bytes.is_empty() { 1 } else { 2 };
+            let whole = last.bytes.len() >= step && (least..=WIDEST).contains(&step);
+            let same = chain.as_ref().and_then(|chain| chain.first().zip(chain.get(1))).is_none_or(|(one, two)| {
+                let usual = two.offset - one.offset;
+                row.repeats || step == usual || (row.bytes.is_empty() && step < usual)
+            });
+            (row.repeats || (whole && same)).then_some(())
+        });
+        match (follows, pending.take(), chain) {
+            (Some(()), Some(first), _) => chains.push(alloc::vec![first, row]),
+            (Some(()), None, Some(chain)) => chain.push(row),
+            (_, lone, _) => {
+                strangers += usize::from(lone.is_some());
+                pending = Some(row).filter(|row| !row.bytes.is_empty());
             }
         }
     }
-    (input.bytes.len() >= 2).then_some(input)
+    // A lone line at offset nought, or the short line of another dump of the same text.
+    if let Some(row) = pending.take() {
+        if row.offset == 0 && (!chains.is_empty() || (shape.place == 0 && is_offset(text, &row))) {
+            chains.push(alloc::vec![row]);
+        } else {
+            strangers += 1;
+        }
+    }
+    let count: usize = chains.iter().map(Vec::len).sum();
+    (count > 0 && strangers <= count.max(3) + 1).then_some(chains)
 }
 
-/// The bytes of a full line: 16 unless the lines above say otherwise.
-fn widest(lines: &[Line]) -> usize {
-    let steps = lines.windows(2).filter_map(|pair| match pair {
-        [a, b] if !b.repeats_before => b.offset.checked_sub(a.offset),
-        _ => None,
+/// Whether a line by itself begins with an offset: at least four digits, all nought.
+fn is_offset(text: &str, row: &Row) -> bool {
+    let line = text.get(row.at..).unwrap_or_default().trim_start().trim_start_matches("0x");
+    line.bytes().take_while(|byte| *byte == b'0').count() >= 4
+        && line.trim_start_matches('0').starts_with([' ', ':', '\t', 'h', '(', '|'])
+        && row.bytes.len() >= 2
+}
+
+/// The offset of a line and the bytes behind it.
+fn row(line: &str, at: usize, shape: Shape) -> Option<Row> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let mut tokens = unit::tokens(line);
+    let (from, token) = tokens.nth(shape.place)?;
+    let offset = number(token, shape.radix)?;
+    let mut row = Row { offset, bytes: Vec::new(), before_gap: 0, repeats: false, at };
+    let mut end = from + token.len();
+    let mut widest = 0;
+    for (from, token) in tokens {
+        let before = row.bytes.len();
+        let read = unit::bytes(token, at + from, shape.unit, &mut row.bytes);
+        if !read && before > 0 {
+            break;
+        }
+        let gap = from - end;
+        if before > 0 && row.before_gap == 0 && gap > widest && before > 8 && widest > 0 && gap > 2 {
+            row.before_gap = before;
+        }
+        widest = if before > 0 { widest.max(gap) } else { 0 };
+        end = from + token.len();
+        if row.bytes.len() > WIDEST {
+            break;
+        }
+    }
+    Some(row)
+}
+
+fn join(text: &str, chains: &[Vec<Row>]) -> Input {
+    let mut input = Input::new(Form::Dump);
+    for chain in chains {
+        let begin = input.bytes.len();
+        let width = chain.iter().zip(chain.iter().skip(1)).map(|(a, b)| b.offset - a.offset).filter(|w| *w <= WIDEST);
+        let width = width.max().unwrap_or(16);
+        let first = chain.first().map_or(0, |row| row.offset);
+        let mut column = 0;
+        for (number, row) in chain.iter().enumerate() {
+            if row.repeats {
+                repeat(&mut input, begin, width, begin + row.offset - first);
+            }
+            let take = match chain.get(number + 1) {
+                Some(next) if next.repeats => width,
+                Some(next) => next.offset - row.offset,
+                None => last(text, row, width, column),
+            };
+            for (value, from, to) in row.bytes.iter().take(take) {
+                input.bytes.push(*value);
+                input.map.push(TextSpan { start: offset(*from), end: offset(*to) });
+                column = column.max(to - row.at);
+            }
+        }
+        input.cuts.push(begin);
+    }
+    if input.cuts.len() < 2 {
+        input.cuts.clear();
+    }
+    input
+}
+
+/// How many bytes the last line holds: as many as its gutter shows, else those in the columns of the lines above.
+fn last(text: &str, row: &Row, width: usize, column: usize) -> usize {
+    let line = text.get(row.at..).unwrap_or_default().lines().next().unwrap_or_default();
+    let most = row.bytes.len().min(width);
+    let shown = (1..=most).rev().find(|count| {
+        let end = row.bytes.iter().take(*count).map(|(_, _, to)| to - row.at).max().unwrap_or(0);
+        let values = row.bytes.iter().take(*count).map(|(value, _, _)| *value);
+        unit::is_gutter(line.get(end..).unwrap_or_default(), values, true)
     });
-    steps.max().unwrap_or(16)
+    let inside = row.bytes.iter().take_while(|(_, _, to)| column == 0 || to - row.at <= column).count();
+    let gap = if row.before_gap > 0 { row.before_gap } else { most };
+    shown.unwrap_or(inside.min(most).min(gap))
 }
 
-/// `hexdump` writes `*` for lines that repeat the one before.
-fn repeat_line(input: &mut Input, until: usize) {
-    let from = input.bytes.len().saturating_sub(16);
+/// Most tools write `*` for lines that repeat the one before.
+fn repeat(input: &mut Input, begin: usize, width: usize, until: usize) {
+    let from = input.bytes.len().saturating_sub(width).max(begin);
     let line: Vec<(u8, TextSpan)> = input.bytes.iter().copied().zip(input.map.iter().copied()).skip(from).collect();
     while !line.is_empty() && input.bytes.len() < until.min(super::MAX_TEXT) {
-        for (byte, span) in &line {
-            if input.bytes.len() < until {
-                input.bytes.push(*byte);
-                input.map.push(*span);
-            }
+        for (byte, span) in line.iter().take(until - input.bytes.len()) {
+            input.bytes.push(*byte);
+            input.map.push(*span);
         }
     }
-}
-
-fn parse_line(line: &str, at: usize, radix: u32) -> Option<Line> {
-    let body = line.trim_start();
-    let body = body.strip_prefix("0x").unwrap_or(body);
-    let digits = body.bytes().take_while(u8::is_ascii_hexdigit).count();
-    if !(4..=8).contains(&digits) {
-        return None;
-    }
-    let value = usize::from_str_radix(body.get(..digits)?, radix).ok()?;
-    let mut rest = body.get(digits..)?;
-    // `0016(0010)`: the same offset twice.
-    if let Some(inner) = rest.strip_prefix('(') {
-        rest = inner.split_once(')')?.1;
-    }
-    rest = rest.strip_prefix([':', 'h', '|']).unwrap_or(rest);
-    let bare = rest.is_empty();
-    if !bare && !rest.starts_with([' ', '\t']) {
-        return None;
-    }
-    let from = line.len() - rest.len();
-    let bytes = groups(rest).map(|(value, column)| (value, at + from + column, from + column)).collect::<Vec<_>>();
-    (bare || !bytes.is_empty()).then_some(Line { offset: value, bytes, repeats_before: false })
-}
-
-/// Pairs of hex digits in groups of even length, up to the first token that is no such group.
-fn groups(rest: &str) -> impl Iterator<Item = (u8, usize)> {
-    let mut found = Vec::new();
-    let mut column = 0;
-    for token in rest.split_inclusive([' ', '\t', '|', '\u{2502}']) {
-        let word = token.trim_end_matches([' ', '\t', '|', '\u{2502}']);
-        let even = word.len() % 2 == 0 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !even {
-            break;
-        }
-        for pair in 0..word.len() / 2 {
-            let digits = word.get(pair * 2..pair * 2 + 2).unwrap_or_default();
-            if let Ok(value) = u8::from_str_radix(digits, 16) {
-                found.push((value, column + pair * 2));
-            }
-        }
-        column += token.len();
-        if token.ends_with('|') && !found.is_empty() {
-            break;
-        }
-    }
-    found.into_iter()
 }

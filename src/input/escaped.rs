@@ -2,18 +2,26 @@
 
 use super::{Form, Input, offset};
 use crate::span::TextSpan;
-use alloc::vec::Vec;
 
-/// Reads the text if it has `\x`, `\u00` or `%` escapes; quotes around it and a prefix `b` are left out.
+/// Reads the text if it has `\x`, `\u00`, octal or `%` escapes; quotes around it and a prefix `b` are left out, and so is
+/// what stands between the strings of a C source.
 pub fn read(text: &str) -> Option<Input> {
     let percent = text.matches('%').count() >= 4 && !text.contains('\\');
-    if !text.contains("\\x") && !text.contains("\\u00") && !percent {
+    if !["\\x", "\\u00", "\\0"].iter().any(|mark| text.contains(mark)) && !percent {
         return None;
     }
     let (from, to) = quoted(text);
-    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Escaped, diagnostics: Vec::new() };
+    let quote = from.checked_sub(1).and_then(|at| text.get(at..from)).unwrap_or("\n");
+    let mut input = Input::new(Form::Escaped);
     let mut rest = text.get(from..to)?;
     while let Some(c) = rest.chars().next() {
+        // The end of a string and the begin of the next.
+        if let Some((between, next)) = rest.strip_prefix(quote).and_then(|rest| rest.split_once(quote))
+            && between.chars().all(|c| c.is_whitespace() || c == '+')
+        {
+            rest = next;
+            continue;
+        }
         let at = to - rest.len();
         let (byte, taken) = match c {
             '\\' => escape(rest)?,
@@ -50,6 +58,9 @@ fn escape(text: &str) -> Option<(u8, usize)> {
         'n' => (b'\n', 2),
         'r' => (b'\r', 2),
         't' => (b'\t', 2),
+        '0'..='7' if text.get(1..4).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())) => {
+            (u8::from_str_radix(text.get(1..4)?, 8).ok()?, 4)
+        }
         '0' => (0, 2),
         'a' => (7, 2),
         'b' => (8, 2),

@@ -5,11 +5,10 @@ use crate::{
     diagnostic::{Diagnostic, DiagnosticCode, Severity},
     span::{ByteSpan, TextSpan},
 };
-use alloc::vec::Vec;
 
 /// Reads the text if it is hex digits and separators from end to end. A lone last digit is a diagnostic.
 pub fn read(text: &str) -> Option<Input> {
-    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Hex, diagnostics: Vec::new() };
+    let mut input = Input::new(Form::Hex);
     let mut high: Option<(u8, usize)> = None;
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -2,32 +2,41 @@
 
 use super::{Form, Input, offset};
 use crate::span::TextSpan;
-use alloc::vec::Vec;
 
-/// Reads the longest bracketed list in the text, or the whole text, if all of it is numbers from -128 to 255.
+/// Reads a bracketed list in the text, the longest first, or the whole text, if all of it is numbers from -128 to 255.
 pub fn read(text: &str) -> Option<Input> {
     let inside = |open: char, close: char| {
         let from = text.rfind(open)? + 1;
         let to = text.get(from..)?.find(close)? + from;
         Some((from, to))
     };
-    let (from, to) = [inside('{', '}'), inside('[', ']'), inside('(', ')')]
-        .into_iter()
-        .flatten()
-        .max_by_key(|(from, to)| to - from)
-        .unwrap_or((0, text.len()));
-    numbers(text.get(from..to)?, from, from > 0)
+    let lists = [inside('{', '}'), inside('[', ']'), inside('(', ')')];
+    let mut best: Option<Input> = None;
+    for (from, to) in lists.into_iter().flatten().chain([(0, text.len())]) {
+        let found = text.get(from..to).and_then(|list| numbers(list, from, from > 0));
+        if found.as_ref().is_some_and(|found| best.as_ref().is_none_or(|best| best.bytes.len() < found.bytes.len())) {
+            best = found;
+        }
+    }
+    best
 }
 
 fn numbers(text: &str, base: usize, bracketed: bool) -> Option<Input> {
-    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::List, diagnostics: Vec::new() };
+    let mut input = Input::new(Form::List);
     let mut at = 0;
     let mut decimals = 0;
+    let (mut in_comment, mut to_line_end) = (false, false);
     for part in text.split_inclusive([',', ' ', '\t', '\n', '\r', ';']) {
         let start = at;
         at += part.len();
         let word = part.trim_matches([',', ' ', '\t', '\n', '\r', ';']);
         let word = word.strip_prefix("(byte)").unwrap_or(word);
+        // What a comment says is no number.
+        if in_comment || word.starts_with("/*") || word.starts_with("//") {
+            to_line_end = if in_comment { to_line_end } else { word.starts_with("//") };
+            in_comment = if to_line_end { !part.contains('\n') } else { !word.ends_with("*/") };
+            continue;
+        }
         if word.is_empty() {
             continue;
         }
@@ -46,6 +55,6 @@ fn numbers(text: &str, base: usize, bracketed: bool) -> Option<Input> {
         let from = base + start + part.find(word).unwrap_or(0);
         input.map.push(TextSpan { start: offset(from), end: offset(from + word.len()) });
     }
-    // Decimal numbers are bytes only inside brackets: elsewhere they are anything.
-    (input.bytes.len() >= 4 && (decimals == 0 || bracketed)).then_some(input)
+    // Decimal numbers are bytes inside brackets; elsewhere a few of them are anything.
+    (input.bytes.len() >= 4 && (decimals == 0 || bracketed || input.bytes.len() >= 16)).then_some(input)
 }

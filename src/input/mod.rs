@@ -7,6 +7,7 @@ mod escaped;
 mod excerpt;
 mod hex;
 mod list;
+mod unit;
 
 use crate::{diagnostic::Diagnostic, span::TextSpan};
 use alloc::vec::Vec;
@@ -51,9 +52,9 @@ impl Form {
     }
 }
 
-/// The longest run of hex digits in a line that begins at `base` of the text: each byte and where it stands.
-pub fn line_bytes(line: &str, base: usize) -> Vec<(u8, usize)> {
-    excerpt::longest(line, base)
+/// The runs of hex digits in a line that begins at `base` of the text: each byte and where it stands.
+pub fn line_runs(line: &str, base: usize) -> Vec<Vec<(u8, usize)>> {
+    excerpt::line(line, base)
 }
 
 /// Bytes, and where each stood in the text.
@@ -67,22 +68,33 @@ pub struct Input {
     pub form: Form,
     /// What did not fit.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where messages begin, if there are several; the first begins at nought.
+    pub cuts: Vec<usize>,
 }
 
 impl Input {
+    fn new(form: Form) -> Self {
+        Self { bytes: Vec::new(), map: Vec::new(), form, diagnostics: Vec::new(), cuts: Vec::new() }
+    }
+
     /// Bytes as they are, for instance of a dropped file.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.into(), map: Vec::new(), form: Form::Bytes, diagnostics: Vec::new() }
+        Self { bytes: bytes.into(), ..Self::new(Form::Bytes) }
     }
 
     /// A text as it is, byte for byte.
     pub fn from_text(text: &str) -> Self {
-        let mut input = Self { bytes: text.into(), map: Vec::new(), form: Form::Text, diagnostics: Vec::new() };
+        let mut input = Self { bytes: text.into(), ..Self::new(Form::Text) };
         for (at, c) in text.char_indices() {
             let span = TextSpan { start: offset(at), end: offset(at + c.len_utf8()) };
             input.map.extend((0..c.len_utf8()).map(|_| span));
         }
         input
+    }
+
+    /// Whether all of the text is bytes: nothing in it was passed over as words.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.form, Form::Hex | Form::Dump | Form::List | Form::Base64 | Form::Escaped)
     }
 
     /// The run of text that gave bytes `start..end`.
@@ -95,30 +107,45 @@ impl Input {
     }
 }
 
-/// All ways in which the text can be bytes, likeliest first. Empty for words.
-pub fn candidates(text: &str) -> Vec<Input> {
+/// Ways in which the text can be bytes, likeliest first, in steps: the next step is for texts in which this one has found
+/// no message. None behind the last. Nothing is made before it is asked for: a long paste is not copied in every form.
+pub fn candidates(text: &str, step: usize) -> Option<Vec<Input>> {
     let text = cut(text);
     let mut found = Vec::new();
-    found.extend(dump::read(text));
-    if found.is_empty() && text.contains(['[', '{', '(']) {
-        found.extend(list::read(text));
+    match step {
+        // Digits that begin as a message of characters does; as hex they would hardly be a message too.
+        0 => found.extend(characters(text).filter(|_| excerpt::begins_message(text.trim_start()))),
+        // What is bytes from end to end.
+        1 => {
+            found = dump::read(text);
+            if found.is_empty() && text.contains(['[', '{', '(']) {
+                found.extend(list::read(text));
+            }
+            if found.is_empty() {
+                found.extend(hex::read(text));
+            }
+        }
+        2 => {
+            found.extend(list::read(text));
+            found.extend(escaped::read(text));
+            found.extend(base64::read(text));
+        }
+        // A message of characters.
+        3 => {
+            found.extend(characters(text));
+            found.extend(characters_with_spaces(text));
+        }
+        // Bytes between words.
+        4 => {
+            found.extend(excerpt::hex(text));
+        }
+        5 => {
+            found.extend(excerpt::characters(text));
+            found.extend(excerpt::base64(text));
+        }
+        _ => return None,
     }
-    if found.is_empty() {
-        found.extend(hex::read(text));
-    }
-    if found.is_empty() {
-        found.extend(list::read(text));
-        found.extend(escaped::read(text));
-        found.extend(base64::read(text));
-    }
-    let whole = !found.is_empty();
-    found.extend(characters(text));
-    found.extend(characters_with_spaces(text));
-    if !whole {
-        found.extend(excerpt::hex(text));
-        found.extend(excerpt::characters(text));
-    }
-    found
+    Some(found)
 }
 
 fn cut(text: &str) -> &str {
@@ -134,8 +161,9 @@ fn cut(text: &str) -> &str {
 fn characters(text: &str) -> Option<Input> {
     let start = text.len() - text.trim_start().len();
     let body = text.trim();
-    let digits = body.bytes().take(24).filter(u8::is_ascii_digit).count();
-    if body.len() < 20 || digits < 4 {
+    let four = |four: &[u8]| matches!(four, [b'0'..=b'2', b'1'..=b'8', b'0'..=b'5', b'0'..=b'5']);
+    let head = body.as_bytes().get(..body.len().min(72)).unwrap_or_default();
+    if body.len() < 20 || !head.windows(4).any(four) {
         return None;
     }
     Some(characters_of(body, start))
@@ -150,7 +178,7 @@ fn characters_with_spaces(text: &str) -> Option<Input> {
 
 /// Characters as bytes, without line breaks; `start` is where they stand in the text.
 fn characters_of(body: &str, start: usize) -> Input {
-    let mut input = Input { bytes: Vec::new(), map: Vec::new(), form: Form::Characters, diagnostics: Vec::new() };
+    let mut input = Input::new(Form::Characters);
     let mut at = start;
     for c in body.chars() {
         let span = TextSpan { start: offset(at), end: offset(at + c.len_utf8()) };

@@ -57,8 +57,7 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
         format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
     });
     table(out, "BITS", "&[BitRow]", bits.collect());
-    {
-        let name = "cvm-rule";
+    for name in ["cvm-rule", "cvr-visa", "cvr-mchip"] {
         let at = model.bits.iter().position(|bits| bits.name.value == name).unwrap_or_default();
         let _ = writeln!(out, "pub const BITS_{}: u8 = {at};", name.replace('-', "_").to_uppercase());
     }

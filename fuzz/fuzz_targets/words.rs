@@ -1,0 +1,18 @@
+//! Any text as what its words say it is: XML and lists of fields, gateway answers, NACHA lines, slips. Every span is inside
+//! the text, and the text is masked to as many characters as it has.
+#![no_main]
+use field39::{
+    decode::{DecodeOptions, structured},
+    explain::masked_text,
+    input::Input,
+};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let Some(decoded) = structured(text, &DecodeOptions::default()) else { return };
+    for field in decoded.messages.iter().flat_map(|message| &message.fields) {
+        assert!(field.span.end as usize <= text.len());
+    }
+    let masked = masked_text(text, Some(&Input::from_text(text)), Some(&decoded));
+    assert_eq!(masked.chars().count(), text.chars().count());
+});
