@@ -58,24 +58,18 @@ pub fn order(model: &Catalogue) -> Texts {
             texts.need(format!("{section}.{id}"));
         }
     }
-    for section in ["advice", "say"].into_iter().chain(NAMED) {
-        for key in section_keys(model, section) {
-            texts.need(format!("{section}.{key}"));
-        }
-    }
+    sections(model, &["advice", "say", "ui", "note"], &mut texts);
     for kind in &model.kinds {
         texts.need(format!("kind.{}.title", kind.id.value));
         texts.need(format!("kind.{}.meaning", kind.id.value));
     }
-    for system in &model.systems {
-        for part in ["name", "short"] {
-            texts.need(format!("system.{}.{part}", system.key.value));
-        }
-        texts.may(format!("system.{}.unlisted", system.key.value));
-    }
+    names(model, true, &mut texts);
     systems(model, true, &mut texts);
     texts.end_front();
+    names(model, false, &mut texts);
     systems(model, false, &mut texts);
+    // Only messages have these.
+    sections(model, &["diagnostic", "found"], &mut texts);
     dialects(model, &mut texts);
     for tag in &model.tags {
         texts.need(format!("tag.{}", tag.tag.value));
@@ -86,6 +80,24 @@ pub fn order(model: &Catalogue) -> Texts {
         }
     }
     texts
+}
+
+fn sections(model: &Catalogue, sections: &[&str], texts: &mut Texts) {
+    for section in sections {
+        for key in section_keys(model, section) {
+            texts.need(format!("{section}.{key}"));
+        }
+    }
+}
+
+/// What the front systems or the others are called.
+fn names(model: &Catalogue, front: bool, texts: &mut Texts) {
+    for system in model.systems.iter().filter(|system| is_front(model, system) == front) {
+        for part in ["name", "short"] {
+            texts.need(format!("system.{}.{part}", system.key.value));
+        }
+        texts.may(format!("system.{}.unlisted", system.key.value));
+    }
 }
 
 /// Codes, rules, falsehoods and sources of the front systems or of the others.

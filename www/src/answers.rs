@@ -54,7 +54,9 @@ fn near(state: &State) -> Vec<SystemId> {
 
 fn chip(state: &State, words: Words<'_>, system: SystemId) -> El {
     let on = state.system == Some(system);
-    el::button(if on { "chip on" } else { "chip" }, words.text(system.short()), ["system:", system.key()].concat())
+    // The names of the systems that fewer people meet follow.
+    let name = Some(words.text(system.short())).filter(|name| !name.is_empty()).unwrap_or(system.key());
+    el::button(if on { "chip on" } else { "chip" }, name, ["system:", system.key()].concat())
         .attr("aria-pressed", if on { "true" } else { "false" })
         .attr("data-system", system.key())
 }
@@ -71,6 +73,7 @@ fn chips(state: &State, words: Words<'_>, near: &[SystemId]) -> El {
 /// All other systems, folded, at the end: the first screen is the answer's.
 fn others(state: &State, words: Words<'_>, near: &[SystemId]) -> El {
     let others = SystemId::all().filter(|system| system.carries_codes() && !near.contains(system));
+    let others = others.filter(|system| !words.text(system.short()).is_empty());
     let others: Vec<El> = others.map(|system| chip(state, words, system)).collect();
     let count = others.len().to_string();
     let summary = el::text("summary", "faint", words.fill(TextId(word::UI_OTHER_SYSTEMS), &[("count", &count)]));
