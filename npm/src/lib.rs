@@ -10,6 +10,7 @@ use asked::Asked;
 use field39::{
     catalogue::{Pack, PackError, SystemId, tables},
     explain::{self, Answer, Options, Words},
+    search::Hit,
 };
 use wasm_bindgen::prelude::*;
 
@@ -77,8 +78,8 @@ impl Core {
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
         let asked = Asked::read(&options);
         let words = self.words(&asked)?;
-        let wanted =
-            |system: SystemId| asked.systems.as_ref().is_none_or(|keys| keys.iter().any(|key| key == system.key()));
+        let mine = |hit: &Hit, keys: &Vec<String>| keys.iter().any(|key| key == hit.entry.system().key());
+        let wanted = |hit: &Hit| asked.systems.as_ref().is_none_or(|keys| mine(hit, keys));
         let hits = field39::search::search_in(query, &self.packs, asked.limit.unwrap_or(20), &wanted);
         let views: Vec<_> = hits.iter().map(|hit| view::hit(words, hit)).collect();
         out(&views)

@@ -9,9 +9,10 @@ use super::{
 };
 use crate::{
     catalogue::{self, EntryId, Pack, SystemId, Verdict, tables::REGIONS, tables::word},
-    search,
+    search::{self, Hit},
 };
 use alloc::{format, string::String, vec, vec::Vec};
+use core::cell::Cell;
 
 /// What speaks for a reading, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,18 +38,17 @@ fn put(all: &mut Vec<Ranked>, rank: Rank, exact: bool, answer: Answer) {
 }
 
 /// Readings in order, and how many of the first are as likely as each other; 0 where the first is the answer.
-pub struct Readings {
-    pub answers: Vec<Answer>,
-    pub undecided: usize,
+struct Readings {
+    answers: Vec<Answer>,
+    undecided: usize,
 }
 
 /// All readings of a folded code.
-pub fn readings(found: &Found, text: &str, packs: &[Pack], options: &Options<'_>) -> Readings {
+fn readings(found: &Found, text: &str, fitting: &[Hit], options: &Options<'_>) -> Readings {
     let code = found.code.as_str();
     let home = options.default_system;
     let named = |entry: EntryId| found.systems.contains(&entry.system());
-    let fitting = fitting(code, &found.rest, packs);
-    let said = |entry: EntryId| fitting.contains(&entry);
+    let said = |entry: EntryId| fitting.iter().any(|hit| hit.entry == entry);
     let region = region(options.locale);
     let mut all: Vec<Ranked> = Vec::new();
     if let Some(host) = answer::host(code, options.host) {
@@ -99,15 +99,20 @@ pub fn readings(found: &Found, text: &str, packs: &[Pack], options: &Options<'_>
     Readings { answers: all.into_iter().map(|(_, answer)| answer).collect(), undecided }
 }
 
-/// Entries of the code that the other words of the text speak of.
-fn fitting(code: &str, rest: &str, packs: &[Pack]) -> Vec<EntryId> {
+/// Readings of the code that the other words of the text speak of, and what those words fit best.
+fn fitting(code: &str, rest: &str, packs: &[Pack]) -> (Vec<Hit>, Option<Hit>) {
     if !rest.contains(char::is_alphabetic) {
-        return Vec::new();
+        return (Vec::new(), None);
     }
     let readings: Vec<EntryId> = catalogue::lookup(code).collect();
-    let whose = |system: SystemId| readings.iter().any(|entry| entry.system() == system);
-    let hits = search::search_in(rest, packs, 200, &whose).into_iter();
-    hits.filter(|hit| hit.score >= 0.5 && readings.contains(&hit.entry)).map(|hit| hit.entry).collect()
+    let best: Cell<Option<Hit>> = Cell::new(None);
+    let wanted = |hit: &Hit| {
+        if best.get().is_none_or(|known| hit.score > known.score) {
+            best.set(Some(*hit));
+        }
+        hit.score >= 0.5 && readings.contains(&hit.entry)
+    };
+    (search::search_in(rest, packs, readings.len(), &wanted), best.get())
 }
 
 /// The region of a locale: its own subtag, or the one where most people read its language.
@@ -195,7 +200,8 @@ pub fn explanation(found: &Found, text: &str, packs: &[Pack], options: &Options<
     } else {
         explanation.note(word::NOTE_CODE_READ_AS, vec![("from", upper(&found.typed)), ("code", upper(&found.code))]);
     }
-    let Readings { answers, undecided } = readings(found, text, packs, options);
+    let (fitting, best) = fitting(&found.code, &found.rest, packs);
+    let Readings { answers, undecided } = readings(found, text, &fitting, options);
     (explanation.answers, explanation.undecided) = (answers, undecided);
     let first = explanation.answers.first().cloned();
     if let Some(system) = first.as_ref().and_then(Answer::system).filter(|system| found.systems.contains(system)) {
@@ -213,10 +219,9 @@ pub fn explanation(found: &Found, text: &str, packs: &[Pack], options: &Options<
     let codes = found.others.iter().map(|code| Other { kind: Kind::Code, text: code.to_ascii_uppercase() });
     explanation.alternatives.extend(codes);
     let rest = found.rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = |hit: &search::Hit| {
-        hit.score >= 0.5 && explanation.answers.first().is_none_or(|one| one.code() != hit.entry.code())
-    };
-    if (4..=60).contains(&rest.len()) && search::search(&rest, packs, 1).first().is_some_and(fits) {
+    let best = best.filter(|hit| hit.score >= 0.6).map(|hit| hit.entry.code());
+    let other = best.is_some_and(|code| explanation.answers.first().is_none_or(|one| one.code() != code));
+    if other && (4..=60).contains(&rest.len()) {
         explanation.alternatives.push(Other { kind: Kind::Phrase, text: rest });
     }
     explanation
@@ -227,7 +232,7 @@ fn same_words(code: &str, known: &[Answer], packs: &[Pack]) -> Vec<Answer> {
     if !code.contains('_') {
         return Vec::new();
     }
-    let hits = search::search_in(&code.replace('_', " "), packs, 2, &SystemId::is_front);
+    let hits = search::search_in(&code.replace('_', " "), packs, 2, &|hit| hit.entry.is_front());
     let new = |entry: &EntryId| !known.iter().any(|answer| matches!(answer, Answer::Listed(other) if other == entry));
     hits.into_iter().filter(|hit| hit.score >= 0.8).map(|hit| hit.entry).filter(new).map(Answer::Listed).collect()
 }

@@ -134,7 +134,18 @@ impl Named {
 /// The names of systems in a text, the longest where several fit.
 pub fn names(text: &str) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
+    // Most names have a letter that the text lacks.
+    let mut seen = [false; 256];
+    for byte in text.bytes() {
+        if let Some(slot) = seen.get_mut(usize::from(byte)) {
+            *slot = true;
+        }
+    }
+    let possible = |name: &str| name.bytes().all(|byte| seen.get(usize::from(byte)).copied().unwrap_or_default());
     for (name, systems) in NAMES {
+        if !possible(name) {
+            continue;
+        }
         let Some(start) = text.find(name) else { continue };
         let place = start..start + name.len();
         let latin = |c: char| c.is_ascii_alphanumeric();

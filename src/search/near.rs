@@ -29,15 +29,25 @@ pub fn find(word: &[u8], pack: &Part) -> Vec<(usize, f32)> {
         _ => 2,
     };
     let Some(first) = word.first().copied() else { return found };
+    let own = letters_of(word);
     for number in pack.first_token_from(&[first])..pack.first_token_from(&[first + 1]) {
         let known = pack.token(number);
         if word.len() >= 3 && known.starts_with(word) {
             found.push((number, 0.85));
-        } else if allowed > 0 && within(word, known, allowed) {
+        } else if allowed > 0
+            && word.len().abs_diff(known.len()) <= usize::from(allowed)
+            && (letters_of(known) ^ own).count_ones() <= 2 * u32::from(allowed)
+            && within(word, known, allowed)
+        {
             found.push((number, 0.8));
         }
     }
     found
+}
+
+/// Which letters a word has, as bits. A slip changes two at most: most words are told apart without looking further.
+fn letters_of(word: &[u8]) -> u32 {
+    word.iter().fold(0, |bits, byte| bits | 1 << (byte & 31))
 }
 
 /// Longer words are cut by `token`.
@@ -45,7 +55,7 @@ const WIDTH: usize = super::token::MAX_WORD + 1;
 
 /// Whether two words differ by at most `allowed` insertions, deletions, changes or swaps of neighbours.
 fn within(a: &[u8], b: &[u8], allowed: u8) -> bool {
-    if a.len().abs_diff(b.len()) > usize::from(allowed) || b.len() >= WIDTH {
+    if b.len() >= WIDTH {
         return false;
     }
     // Rows of the table: this one, the one above, the one above that.

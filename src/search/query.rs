@@ -18,8 +18,9 @@ pub fn read(text: &str) -> Query {
     let mut folded: String = text.chars().map(fold).collect();
     // Languages without spaces: other words for the same, and what says nothing.
     let others = SAME.iter().filter(|(said, _)| !said.is_ascii()).copied();
+    let is_latin = folded.is_ascii();
     for (said, other) in others.chain(FILLER_TEXTS.iter().map(|filler| (*filler, ""))) {
-        if folded.contains(said) {
+        if !is_latin && folded.contains(said) {
             folded = folded.replace(said, other);
         }
     }

@@ -3,7 +3,7 @@
 //! ways to ask. A word that is unknown is matched to the nearest known ones (one slip in four letters, two in eight).
 
 use super::{near, query};
-use crate::catalogue::{EntryId, Pack, Part, SystemId};
+use crate::catalogue::{EntryId, Pack, Part};
 use alloc::{vec, vec::Vec};
 
 /// An entry and how well it fits, from 0 to 1.
@@ -20,22 +20,24 @@ pub fn search(query: &str, packs: &[Pack], limit: usize) -> Vec<Hit> {
     search_in(query, packs, limit, &|_| true)
 }
 
-/// The same, of the systems that are wanted.
-pub fn search_in(text: &str, packs: &[Pack], limit: usize, wanted: &dyn Fn(SystemId) -> bool) -> Vec<Hit> {
+/// The same, of the hits that are wanted.
+pub fn search_in(text: &str, packs: &[Pack], limit: usize, wanted: &dyn Fn(&Hit) -> bool) -> Vec<Hit> {
     let query = query::read(text);
     let mut best = Best { scores: vec![0.0; EntryId::all().count()], found: Vec::new() };
+    let mut table = Vec::new();
     for part in packs.iter().flat_map(Pack::parts) {
-        one(&query.words, part, &mut best);
+        one(&query.words, part, &mut table, &mut best);
         // How Chinese sounds, with all its letters or with the first of each syllable, is one word of the index.
         for sound in &query.sounds {
-            one(core::slice::from_ref(sound), part, &mut best);
+            one(core::slice::from_ref(sound), part, &mut table, &mut best);
         }
     }
     let mut hits: Vec<Hit> = Vec::new();
     for entry in best.found {
         let score = best.scores.get(usize::from(entry.0)).copied().unwrap_or_default();
-        if wanted(entry.system()) {
-            insert(&mut hits, Hit { entry, score }, limit);
+        let hit = Hit { entry, score };
+        if wanted(&hit) {
+            insert(&mut hits, hit, limit);
         }
     }
     hits
@@ -82,8 +84,11 @@ struct Shared {
 /// Longer queries are cut: every word is looked up.
 const MOST_WORDS: u8 = 60;
 
-fn one(words: &[Vec<u8>], pack: &Part, best: &mut Best) {
-    let mut shared = vec![Shared::default(); pack.phrase_count()];
+/// Looks words up in one part. `shared` has a place for every phrase, and is left empty: making it is half of the work.
+fn one(words: &[Vec<u8>], pack: &Part, shared: &mut Vec<Shared>, best: &mut Best) {
+    if shared.len() < pack.phrase_count() {
+        shared.resize(pack.phrase_count(), Shared::default());
+    }
     let mut touched: Vec<usize> = Vec::new();
     let mut total = 0.0;
     for (place, word) in (0..MOST_WORDS).zip(words) {
@@ -110,7 +115,8 @@ fn one(words: &[Vec<u8>], pack: &Part, best: &mut Best) {
     // Of two that fit alike, the systems that most people meet come first.
     let home = if pack.is_front() { 1.0 } else { 0.86 };
     for number in touched {
-        let (Some(phrase), Some(shared)) = (pack.phrase(number), shared.get(number)) else { continue };
+        let (Some(phrase), Some(slot)) = (pack.phrase(number), shared.get_mut(number)) else { continue };
+        let shared = core::mem::take(slot);
         let of_query = (shared.weight / total).min(1.0);
         let of_phrase = (f32::from(shared.count) / f32::from(phrase.tokens.max(1))).min(1.0);
         let field = [1.0, 0.97, 0.95].get(usize::from(phrase.kind)).copied().unwrap_or(0.9);
