@@ -48,7 +48,9 @@ fn readings(found: &Found, text: &str, fitting: &[Hit], options: &Options<'_>) -
     let code = found.code.as_str();
     let home = options.default_system;
     let named = |entry: EntryId| found.systems.contains(&entry.system());
-    let said = |entry: EntryId| fitting.iter().any(|hit| hit.entry == entry);
+    // One common word is no sign of another company's code.
+    let enough = |entry: EntryId| if Some(entry.system()) == home { 0.5 } else { 0.65 };
+    let said = |entry: EntryId| fitting.iter().any(|hit| hit.entry == entry && hit.score >= enough(entry));
     let region = region(options.locale);
     let mut all: Vec<Ranked> = Vec::new();
     if let Some(host) = answer::host(code, options.host) {
@@ -66,7 +68,7 @@ fn readings(found: &Found, text: &str, fitting: &[Hit], options: &Options<'_>) -
             Rank::Region
         } else if entry.verdict() == Verdict::NotAResult && system.carried_in().is_empty() {
             Rank::Aside
-        } else if system.regions().is_empty() && (form::is_common(entry) || code.len() != 2) {
+        } else if is_met(entry, code) {
             Rank::Common
         } else {
             Rank::Others
@@ -128,6 +130,18 @@ pub fn region(locale: &str) -> Option<&'static str> {
     )
 }
 
+/// Whether a reading is met anywhere. Two characters are the networks' own; four digits in field 39 are the edition of 2003,
+/// which hardly anybody uses.
+fn is_met(entry: EntryId, code: &str) -> bool {
+    let system = entry.system();
+    let carried = system.carried_in().contains(&"iso8583:39");
+    match code.len() {
+        2 => system.regions().is_empty() && form::is_common(entry),
+        4 if carried => false,
+        _ => system.regions().is_empty(),
+    }
+}
+
 /// Says that a code is not in the table of the system that the text or the page names, or in none that most people meet.
 fn unlisted(all: &mut Vec<Ranked>, found: &Found, home: Option<SystemId>) {
     let code = found.code.as_str();
@@ -135,20 +149,20 @@ fn unlisted(all: &mut Vec<Ranked>, found: &Found, home: Option<SystemId>) {
         all.iter().any(|(_, answer)| matches!(answer, Answer::Listed(entry) if entry.system() == system))
     };
     let fits = |system: &SystemId| system.has_shape(code) && !listed(*system);
-    let named = found.systems.first().copied().filter(|system| !system.carried_in().is_empty()).filter(fits);
+    let named = found.systems.first().copied().filter(fits);
     let best = all.first().map(|((rank, ..), _)| *rank);
-    let general = || {
-        SystemId::all().next().filter(|system| system.has_shape(code) && best.is_none_or(|rank| rank >= Rank::Others))
-    };
+    let front = |(_, answer): &Ranked| matches!(answer, Answer::Listed(entry) if entry.is_front());
+    let rare = best.is_none_or(|rank| rank >= Rank::Others) && !all.iter().any(front);
+    let general = || SystemId::all().next().filter(|system| rare && system.has_shape(code));
     let letters = code.bytes().any(|byte| byte.is_ascii_alphabetic());
     let system = match (named, home) {
-        (Some(system), _) if best.is_none_or(|best| best > Rank::Named) => Some((Rank::Named, system)),
+        (Some(system), _) if best.is_none_or(|best| best > Rank::Words) => Some((Rank::Named, system)),
         (None, Some(home)) if fits(&home) => Some((Rank::Home, home)),
         // Two characters that only some countries or companies have: nobody can say that it is theirs.
         (None, None) if letters || all.is_empty() => general().map(|system| (Rank::Common, system)),
         _ => None,
     };
-    let any = || SystemId::all().find(|system| system.has_shape(code)).or(home).or_else(|| SystemId::all().next());
+    let any = || home.or_else(|| SystemId::all().next());
     let system = system.or_else(|| if all.is_empty() { Some((Rank::Home, any()?)) } else { None });
     if let Some((rank, system)) = system {
         let shown = code.to_ascii_uppercase();
@@ -219,6 +233,7 @@ pub fn explanation(found: &Found, text: &str, packs: &[Pack], options: &Options<
     let codes = found.others.iter().map(|code| Other { kind: Kind::Code, text: code.to_ascii_uppercase() });
     explanation.alternatives.extend(codes);
     let rest = found.rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rest = String::from(rest.trim_matches(|c: char| !c.is_alphanumeric()));
     let best = best.filter(|hit| hit.score >= 0.6).map(|hit| hit.entry.code());
     let other = best.is_some_and(|code| explanation.answers.first().is_none_or(|one| one.code() != code));
     if other && (4..=60).contains(&rest.len()) {

@@ -191,7 +191,12 @@ impl Scene<'_> {
         let at_home = |code: &str| self.is_at_home(code);
         if labelled && !(known && at_home(&code)) {
             let repaired = repaired(typed);
-            if repaired != *typed && is_known(&repaired, self.options) && (at_home(&repaired) || !known) {
+            // A guess never approves: goods are given away on it.
+            if repaired != *typed
+                && !self.is_approval(&repaired)
+                && is_known(&repaired, self.options)
+                && (at_home(&repaired) || !known)
+            {
                 (code, known) = (repaired, true);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Answer, Explanation, Kind, Options, label, label::Named};
 use crate::{
-    catalogue::{Pack, SystemId, tables::word},
+    catalogue::{Pack, SystemId, Verdict, tables::word},
     search::{self, Hit},
 };
 use alloc::{string::String, vec::Vec};
@@ -21,7 +21,8 @@ pub fn explanation(folded: &str, packs: &[Pack], options: &Options<'_>) -> Expla
             .char_indices()
             .map(|(at, c)| if names.iter().any(|named| named.place.contains(&at)) { ' ' } else { c })
             .collect();
-        for hit in self::hits(&unnamed, &systems, packs, options) {
+        let own = |hit: &Hit| systems.contains(&hit.entry.system());
+        for hit in self::hits(&unnamed, &systems, packs, options).into_iter().filter(own) {
             if !hits.iter().any(|known| known.entry == hit.entry && known.score >= hit.score) {
                 hits.retain(|known| known.entry != hit.entry);
                 search::insert(&mut hits, hit, MOST);
@@ -29,6 +30,7 @@ pub fn explanation(folded: &str, packs: &[Pack], options: &Options<'_>) -> Expla
         }
     }
     let sure = hits.first().is_some_and(|hit| hit.score >= SURE);
+    let undecided = undecided(&mut hits);
     let mut explanation = Explanation::new(if sure { Kind::Phrase } else { Kind::Nothing });
     let found = hits.iter().map(|hit| Answer::Listed(hit.entry));
     if sure {
@@ -36,7 +38,7 @@ pub fn explanation(folded: &str, packs: &[Pack], options: &Options<'_>) -> Expla
             explanation.kind = Kind::Concept;
         }
         explanation.note(word::NOTE_WORDS, Vec::new());
-        explanation.undecided = undecided(&hits);
+        explanation.undecided = undecided;
         explanation.answers = found.take(8).collect();
     } else {
         explanation.suggestions = found.take(5).collect();
@@ -61,7 +63,7 @@ fn hits(text: &str, systems: &[SystemId], packs: &[Pack], options: &Options<'_>)
             // Names and values inside messages share words with everything.
             hit.score *= 0.6;
         } else if options.default_system.map_or_else(|| near && hit.entry.is_front(), |home| home == system) {
-            hit.score += 0.08;
+            hit.score += 0.13;
         } else if !near {
             hit.score *= 0.85;
         }
@@ -70,11 +72,16 @@ fn hits(text: &str, systems: &[SystemId], packs: &[Pack], options: &Options<'_>)
     hits
 }
 
-/// How many of the first fit exactly as well, in one system, and say different things.
-fn undecided(hits: &[Hit]) -> usize {
-    let Some(first) = hits.first() else { return 0 };
-    let system = first.entry.system();
-    let alike = hits.iter().take_while(|hit| hit.score >= first.score && hit.entry.system() == system);
-    let differ = alike.clone().any(|hit| hit.entry.verdict() != first.entry.verdict());
-    if differ { alike.count() } else { 0 }
+/// How many of the first fit exactly as well, in one system, and say different things. None of them that approves comes
+/// first: goods are given away on it.
+fn undecided(hits: &mut [Hit]) -> usize {
+    let Some(first) = hits.first().copied() else { return 0 };
+    let alike = |hit: &Hit| hit.score >= first.score && hit.entry.system() == first.entry.system();
+    let count = hits.iter().take_while(|hit| alike(hit)).count();
+    let other = hits.iter().take(count).position(|hit| hit.entry.verdict() != first.entry.verdict());
+    let Some(other) = other else { return 0 };
+    if first.entry.verdict() == Verdict::Paid {
+        hits.swap(0, other);
+    }
+    count
 }
