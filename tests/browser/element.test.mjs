@@ -207,6 +207,8 @@ test("two hundred comings and goings leave nothing behind", async () => {
   await cycle(20);
   const session = await page.context().newCDPSession(page);
   const count = async () => {
+    // What waits for the page to rest is let go when it does.
+    await page.waitForTimeout(1500);
     await session.send("HeapProfiler.collectGarbage");
     await page.waitForTimeout(50);
     const { metrics } = await (await session.send("Performance.enable"), session.send("Performance.getMetrics"));

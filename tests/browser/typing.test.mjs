@@ -77,6 +77,27 @@ test("codes typed on a keyboard that composes everything are answered at once", 
   await context.close();
 });
 
+test("what is still composed when the wasm arrives is not called unknown", async () => {
+  const slow = await host((path) => {
+    if (path === "/") return { body: scriptPage("", ELEMENT) };
+    return path === "/field39.wasm" ? { wait: 700, body: (bytes) => bytes } : undefined;
+  });
+  const { page, context } = await visit(browser, `${slow.origin}/`);
+  const session = await context.newCDPSession(page);
+  await input(page).focus();
+  await session.send("Input.imeSetComposition", { text: "zzz'zzz", selectionStart: 7, selectionEnd: 7 });
+  await rests(page);
+  await page.waitForTimeout(900);
+  assert.equal(await part(page, "nothing").count(), 0);
+  assert.equal(await live(page), "");
+  assert.equal(await input(page).inputValue(), "zzz'zzz");
+  await session.send("Input.insertText", { text: "余额不足" });
+  await part(page, "card").first().waitFor();
+  assert.equal(await code(page), "51");
+  await context.close();
+  slow.close();
+});
+
 test("keys that belong to the input method are not ours", async () => {
   const { page, context } = await opened();
   await input(page).fill("余额");

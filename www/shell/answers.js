@@ -68,17 +68,17 @@ export class Answers {
     return this.#fetch(`${tag}.more`);
   }
 
-  /** Fetches the second part of the wasm; the widget reads again what waits for it. */
+  /** Fetches the second part of the wasm; the widget reads again what waits for it. Gives the fault, if there is one. */
   async secondPart() {
-    if (!this.#widget || this.#added.has("more")) return;
     try {
-      await more(this.#source);
-      if (this.#added.has("more")) return;
-      this.#added.add("more");
-      this.set("more", "");
+      if (!this.#added.has("more")) await more(this.#source);
     } catch (error) {
       this.#missed(error);
+      return error;
     }
+    if (!this.#added.has("more")) this.set("more", "");
+    this.#added.add("more");
+    return undefined;
   }
 
   /** Hands over what the host page brings; the next text is read with it. */

@@ -18,7 +18,7 @@ export class Box {
   /** What is shown in place of the text. */
   #shown;
 
-  /** `tell(composing)` is called after each change of the text. */
+  /** `tell` is called after each change of the text. */
   constructor(input, zone, tell) {
     this.#input = input;
     this.#tell = tell;
@@ -84,7 +84,7 @@ export class Box {
     this.#shown = undefined;
     if (this.#isLong) this.mask("");
     else this.#grow();
-    if (!this.composing || LATIN.test(value)) this.#tell(this.composing);
+    if (!this.composing || LATIN.test(value)) this.#tell();
   }
 
   /** A paste or a drop. Short words go in as the browser puts them; files and long texts are taken from here. */
@@ -98,7 +98,7 @@ export class Box {
     const text = file ? await textOf(file) : around.join(pasted);
     if (!text) return;
     this.put(text);
-    this.#tell(false);
+    this.#tell();
   }
 
   #grow() {

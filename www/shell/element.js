@@ -142,13 +142,13 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     this.#query = String(text);
     if (!this.#box) return;
     this.#box.put(this.#query);
-    this.#take(false, isQuiet);
+    this.#take(isQuiet);
   }
 
   #begin() {
     adopt(this);
     const parts = (this.#parts = build(this.#root));
-    const box = new Box(parts.input, parts.frame, (isComposing) => this.#take(isComposing));
+    const box = new Box(parts.input, parts.frame, () => this.#take());
     box.put(this.query);
     this.#box = box;
     this.#options = new Options(parts.input, parts.below);
@@ -222,16 +222,16 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** Hands the text over. While an input method composes, only a sure answer is shown and nothing is said. */
-  #take(isComposing, isQuiet) {
+  #take(isQuiet) {
     const { forget, live } = this.#parts;
-    const { text } = this.#box;
+    const { text, composing } = this.#box;
     forget.hidden = !text;
     this.#options.leave();
     clearTimeout(this.#resting);
     if (!this.#answers && text && this.#state === "idle") this.load();
     if (this.#state !== "ready") return;
-    this.#answers.set(isComposing ? "offer" : "text", text);
-    if (isComposing) return;
+    this.#answers.set(composing ? "offer" : "text", text);
+    if (composing) return;
     this.#box.mask(this.#answers?.get("masked") ?? "");
     this.#result(isQuiet);
     this.#more();
@@ -261,8 +261,8 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     if (!answers) return;
     this.#notice.hide();
     if (!waits()) return;
-    await answers.secondPart();
-    if (waits()) this.#notice.complain(new Failure("network"), this.#language);
+    const error = await answers.secondPart();
+    if (waits()) this.#notice.complain(error ?? new Failure("network"), this.#language);
     else if (answers === this.#answers) this.#take();
   }
 
@@ -299,7 +299,7 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
   /** Hands over what the host page brings, and reads the text again with it. */
   #furnish() {
     this.#answers?.furnish(this);
-    if (this.#leave) this.#take(false, true);
+    if (this.#leave) this.#take(true);
   }
 
   /** Gives everything its words. */
