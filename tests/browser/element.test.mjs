@@ -168,7 +168,7 @@ test("several on a page, each with its language and system", async () => {
 });
 
 test("a move within the page keeps the widget; leaving it lets go, and coming back starts again", async () => {
-  const { page, close } = await help('<field39-explainer query="51"></field39-explainer><div id="there"></div>');
+  const { page, close } = await help('<field39-explainer query="51" default-system="visa"></field39-explainer><div id="there"></div>');
   await rests(page);
   const same = await one(page, async (element) => {
     const card = element.shadowRoot.querySelector("[part=card]");
@@ -228,7 +228,7 @@ test("a second copy of the script is left out, and says so when it is of another
   const other = await host((path) => (path === "/field39-explainer.js" ? { body: () => source.replaceAll('"0.1.0"', '"0.9.9"'), type: "text/javascript" } : undefined));
   for (const [second, warnings] of [[files.origin, 0], [other.origin, 1]]) {
     const head = `<script type="module" src="${files.origin}/field39-explainer.js"></script>`;
-    const centre = await host((path) => (path === "/" ? { body: scriptPage(`${second}`, '<field39-explainer query="51" loading="eager"></field39-explainer>', { head }).replace("field39-explainer.js\" crossorigin", "field39-explainer.js?2\" crossorigin") } : undefined));
+    const centre = await host((path) => (path === "/" ? { body: scriptPage(`${second}`, '<field39-explainer query="51" default-system="visa" loading="eager"></field39-explainer>', { head }).replace("field39-explainer.js\" crossorigin", "field39-explainer.js?2\" crossorigin") } : undefined));
     const { page, context, seen } = await visit(browser, `${centre.origin}/`);
     await reaches(page, "ready");
     await page.waitForLoadState("networkidle");
