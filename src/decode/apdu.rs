@@ -47,9 +47,12 @@ pub fn is_whole_answer(bytes: &[u8]) -> bool {
     ends_with_status(bytes) && (bytes.len() == 2 || tlv::is_one(bytes.get(..bytes.len() - 2).unwrap_or_default()))
 }
 
+/// Bytes with their places.
+type Placed<'a> = &'a [(u8, usize)];
+
 /// A command and its answer in one run, as listeners on the line write them: five bytes, then data in one direction, then
 /// the status word.
-pub fn both(bytes: &[(u8, usize)]) -> Option<(&[(u8, usize)], &[(u8, usize)])> {
+pub fn both(bytes: &[(u8, usize)]) -> Option<(Placed<'_>, Placed<'_>)> {
     let plain = values(bytes);
     let [class, instruction, _, _, length, ..] = plain.as_slice() else { return None };
     let answered = matches!(instruction, 0xB0 | 0xB2 | 0xC0 | 0xCA | 0x12 | 0x84 | 0xF2);

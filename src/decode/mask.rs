@@ -144,7 +144,7 @@ pub fn windows(hex: &str) -> Vec<Range<usize>> {
             Some(b'F' | b'f') => 1,
             _ => 2,
         };
-        for (known, count) in spelled.iter_mut().nth(at % 2).into_iter().flatten().enumerate() {
+        for (known, count) in spelled.get_mut(at % 2).into_iter().flatten().enumerate() {
             run(count, digit && known == zone, at, 2, hex, &mut ranges);
         }
     }
@@ -207,7 +207,7 @@ pub fn in_doubtful_text(text: &str) -> Vec<Range<usize>> {
         } else if !matches!(byte, b' ' | b':' | b'-' | b',' | b'\t' | b'|' | 0xC2 | 0xA0) {
             if hex.len() >= 13 {
                 let digits = hex.bytes().all(|byte| byte.is_ascii_digit());
-                let whole = (digits && is_card_number(&hex)).then(|| 0..hex.len());
+                let whole = (digits && is_card_number(&hex)).then_some(0..hex.len());
                 for range in windows(&hex).into_iter().chain(whole) {
                     let inside = places.get(range).unwrap_or_default();
                     ranges.extend(inside.iter().map(|at| *at as usize..*at as usize + 1));

@@ -110,7 +110,7 @@ fn is_surely(path: &str, value: &str) -> bool {
         "39" | "8A" => value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()),
         "2" => false,
         tag => {
-            let even = value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let even = value.len().is_multiple_of(2) && value.bytes().all(|byte| byte.is_ascii_hexdigit());
             even && fits(tag, value.len() / 2)
         }
     }
