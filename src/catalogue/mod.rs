@@ -14,5 +14,5 @@ pub use dialect::{BitRow, BitmapEnc, Dialect, Enc, Encoding, FieldRow, Inside, K
 pub use dialect::{bit_table, currency, tag};
 pub use entry::{Actor, Advice, Again, Channel, EntryId, Level, RuleId, Verdict, lookup_in};
 pub use pack::{Pack, PackError, Part, TextId};
-pub use parts::{add_more, is_whole};
+pub use parts::{add_more, is_whole, system_names};
 pub use system::{Source, SourceId, SystemId};

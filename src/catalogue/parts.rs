@@ -13,6 +13,11 @@ pub fn is_whole() -> bool {
     later::more().is_some()
 }
 
+/// What the systems that are there are called, and the numbers of those that are called so.
+pub fn system_names() -> impl Iterator<Item = &'static (&'static str, &'static [u8])> {
+    tables().flat_map(|table| table.names)
+}
+
 /// Makes the codes of all systems known. A leaf calls it from the part of the wasm that holds them: nothing else may
 /// name them, or they would be in the first part.
 pub fn add_more() {

@@ -29,6 +29,8 @@ pub struct CodeTable {
     pub text: u16,
     pub codes: &'static [u8],
     pub blocks: &'static [(u32, u16)],
+    /// What systems are called, and the numbers of those that are.
+    pub names: &'static [(&'static str, &'static [u8])],
     pub systems: &'static [u8],
     pub profiles: &'static [u16],
     pub sources: &'static [u16],

@@ -2,8 +2,8 @@
 //! (`catalogue/labels.toml`). Works on folded text.
 
 use crate::catalogue::{
-    SystemId,
-    tables::{LABELS, NAMES, UNITS},
+    SystemId, system_names,
+    tables::{LABELS, UNITS},
 };
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
@@ -142,7 +142,7 @@ pub fn names(text: &str) -> Vec<Named> {
         }
     }
     let possible = |name: &str| name.bytes().all(|byte| seen.get(usize::from(byte)).copied().unwrap_or_default());
-    for (name, systems) in NAMES {
+    for (name, systems) in system_names() {
         if !possible(name) {
             continue;
         }

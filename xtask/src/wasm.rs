@@ -44,7 +44,10 @@ pub fn parts(leaf: &str) -> Result<Parts> {
     if Path::new(&out).exists() {
         fs::remove_dir_all(&out)?;
     }
-    let bytes = fs::read(&raw).with_context(|| raw.clone())?;
+    // Leptos brings streams (`IntoUnderlying...`) that no leaf uses, as exports, which no compiler strips. They go before
+    // the cut: afterwards the table that both parts share holds on to all code behind them.
+    let bytes = without_exports(&fs::read(&raw).with_context(|| raw.clone())?, "intounderlying")
+        .with_context(|| format!("{raw} is no wasm"))?;
     let first = format!("{out}/field39_{leaf}.wasm");
     let mut options = Options::new(&bytes);
     options.output_dir = Path::new(&out);
@@ -79,8 +82,70 @@ fn optimise(from: &str, to: &str) -> Result<()> {
     run("node_modules/.bin/wasm-opt", &[&fixed[..], &FEATURES[..], &[from, "-o", to]].concat())
 }
 
-/// Exports of dependencies are never stripped by the compiler. Leptos brings streams (`IntoUnderlying...`) that
-/// neither leaf uses: without their exports, wasm-metadce removes all the code behind them.
+/// The module without the exports whose names hold `unwanted` (WebAssembly core specification, 5.5.10: export section).
+fn without_exports(module: &[u8], unwanted: &str) -> Option<Vec<u8>> {
+    const EXPORTS: u8 = 7;
+    let mut out = module.get(..8)?.to_vec();
+    let mut at = 8;
+    while at < module.len() {
+        let id = module[at];
+        let (size, begin) = number(module, at + 1)?;
+        let end = begin + size;
+        let section = module.get(begin..end)?;
+        at = end;
+        if id != EXPORTS {
+            put(&mut out, id, section);
+            continue;
+        }
+        let (count, mut place) = number(section, 0)?;
+        let mut kept = Vec::new();
+        let mut left = 0_usize;
+        for _ in 0..count {
+            let start = place;
+            let (length, name) = number(section, place)?;
+            (_, place) = number(section, name + length + 1)?;
+            if !String::from_utf8_lossy(section.get(name..name + length)?).contains(unwanted) {
+                kept.extend_from_slice(section.get(start..place)?);
+                left += 1;
+            }
+        }
+        let mut body = Vec::new();
+        put_number(&mut body, left);
+        body.extend(kept);
+        put(&mut out, id, &body);
+    }
+    Some(out)
+}
+
+fn put(out: &mut Vec<u8>, id: u8, section: &[u8]) {
+    out.push(id);
+    put_number(out, section.len());
+    out.extend_from_slice(section);
+}
+
+/// An unsigned number in LEB128, and where it ends.
+fn number(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
+    let (mut value, mut shift) = (0, 0);
+    loop {
+        let byte = *bytes.get(at)?;
+        at += 1;
+        value |= usize::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some((value, at));
+        }
+        shift += 7;
+    }
+}
+
+fn put_number(out: &mut Vec<u8>, mut value: usize) {
+    while value >= 0x80 {
+        out.push((value & 0x7f) as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Exports that wasm-bindgen leaves though nobody calls them.
 fn drop_uncalled_exports(from: &str, to: &str) -> Result<()> {
     let listing = output("node_modules/.bin/wasm-dis", &[&FEATURES[..], &[from]].concat()).unwrap_or_default();
     let exports = listing.lines().filter_map(|line| line.trim().strip_prefix("(export \"")?.split('"').next());

@@ -1,6 +1,6 @@
 //! Tables of how people write a code.
 
-use crate::{index::folded, model::Catalogue};
+use crate::{index::folded, model::Catalogue, text_order};
 use std::{collections::BTreeMap, fmt::Write};
 
 /// Writes the tables.
@@ -16,6 +16,13 @@ pub fn emit(out: &mut String, model: &Catalogue) {
     for (name, pairs) in [("SAME", &labels.same), ("REGIONS", &labels.regions)] {
         let _ = writeln!(out, "pub static {name}: [(&str, &str); {}] = {pairs:?};", pairs.len());
     }
+    let rows = &labels.renumbered;
+    let _ = writeln!(out, "pub static RENUMBERED: [(&str, u8); {}] = {rows:?};", rows.len());
+}
+
+/// What systems are called, as a member of a part's `CodeTable`: the first has the names of front systems alone.
+pub fn names(model: &Catalogue, part: usize) -> String {
+    let labels = &model.labels;
     let place = |key: &str| model.systems.iter().position(|system| system.key.value == key);
     let mut said = BTreeMap::new();
     for (number, system) in model.systems.iter().enumerate().filter(|(_, system)| !system.shape.value.is_empty()) {
@@ -28,10 +35,10 @@ pub fn emit(out: &mut String, model: &Catalogue) {
         let means: Vec<usize> = means.iter().filter_map(|key| place(&key.value)).collect();
         said.extend(names.iter().map(|name| (name.clone(), means.clone())));
     }
-    let names: Vec<_> = said.iter().map(|(name, means)| format!("({name:?}, &{means:?})")).collect();
-    let _ = writeln!(out, "pub static NAMES: [(&str, &[u8]); {}] = [{}];", names.len(), names.join(", "));
-    let rows = &labels.renumbered;
-    let _ = writeln!(out, "pub static RENUMBERED: [(&str, u8); {}] = {rows:?};", rows.len());
+    let is_front = |means: &[usize]| means.iter().all(|&system| text_order::is_front(model, &model.systems[system]));
+    let own = said.iter().filter(|(_, means)| is_front(means) == (part == 0));
+    let names: Vec<_> = own.map(|(name, means)| format!("({name:?}, &{means:?})")).collect();
+    format!("    names: &[{}],\n", names.join(", "))
 }
 
 /// What a system is called on its chip, in every language.

@@ -1,7 +1,7 @@
 //! Tables of systems, rules and codes. A code's row is a few bytes: its system, its profile (verdict and advice, which
 //! many share), and which of its system's lists of sources it rests on. The codes themselves: codes.rs.
 
-use super::{Lists, codes, lookup_form, place};
+use super::{Lists, codes, labels, lookup_form, place};
 use crate::{
     model::{Advice, Catalogue, System},
     text::Texts,
@@ -167,6 +167,7 @@ fn code_table(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], 
     let name = if part == 0 { "FRONT" } else { "MORE" };
     let _ = writeln!(out, "pub static {name}: CodeTable = CodeTable {{\n    first: {first},\n    text: {title},");
     out.push_str(&codes::members(model, part));
+    out.push_str(&labels::names(model, part));
     for (member, numbers) in [("systems", &of_system), ("profiles", &profiles), ("sources", &sources)] {
         let _ = writeln!(out, "    {member}: &{numbers:?},");
     }
