@@ -8,7 +8,7 @@ const SNAPSHOT: &str = "tests/size.snap";
 /// What the first answer needs on the hosted page.
 const FIRST_ANSWER: [&str; 4] =
     ["dist/index.html", "dist/field39-explainer.js", "dist/field39.wasm", "dist/lang/zh-Hans.pack"];
-const FILES: [&str; 12] = [
+const FILES: [&str; 15] = [
     "dist/field39-explainer.js",
     "dist/field39.wasm",
     "dist/field39-more.wasm",
@@ -21,6 +21,9 @@ const FILES: [&str; 12] = [
     "npm/dist/more.js",
     "npm/dist/core.wasm",
     "npm/dist/lang/zh-Hans.js",
+    "dist/embed/index.html",
+    "npm/dist/element.js",
+    "npm/dist/widget.js",
 ];
 
 /// Compares with the snapshot, or rewrites it.
