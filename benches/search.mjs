@@ -54,15 +54,19 @@ const candidates = {
 console.log(`${entries.length} entries, ${queries.length} queries, Node ${process.version}`);
 console.log("                       first right   median us      p99 us    before the first ms");
 for (const [name, [before, first]] of Object.entries(candidates)) {
-  const sample = name.startsWith("Fuse") ? queries.filter((_, at) => at % 4 === 0) : queries;
-  for (const one of sample.slice(0, 60)) first(one);
+  // All queries once to warm up, then five times each; the slowest library answers a quarter of them once.
+  const slow = name.startsWith("Fuse");
+  const sample = slow ? queries.filter((_, at) => at % 4 === 0) : queries;
+  for (const one of sample.slice(0, slow ? 5 : undefined)) first(one);
   let right = 0;
   const times = [];
-  for (const one of sample) {
-    const [answer, took] = timed(() => first(one));
-    times.push(took * 1000);
-    const fits = (wanted) => answer && answer.system === wanted.system && answer.code === wanted.code;
-    right += [one.expected].flat().some(fits) ? 1 : 0;
+  for (let round = 0; round < (slow ? 1 : 5); round++) {
+    for (const one of sample) {
+      const [answer, took] = timed(() => first(one));
+      times.push(took * 1000);
+      const fits = (wanted) => answer && answer.system === wanted.system && answer.code === wanted.code;
+      if (round === 0) right += [one.expected].flat().some(fits) ? 1 : 0;
+    }
   }
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(0).padStart(11);

@@ -119,8 +119,8 @@ pub fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// More answers to one text are no help.
-const MOST_ANSWERS: usize = 8;
+/// More answers to one text are no help: the card lists the other readings. All that are equally likely are given.
+const MOST_ANSWERS: usize = 5;
 
 pub fn answer(words: Words<'_>, one: &Answer) -> AnswerView {
     AnswerView { elsewhere: others(words, one), ..plain(words, one) }
@@ -288,7 +288,7 @@ pub fn explanation(words: Words<'_>, explanation: &Explanation) -> ExplanationVi
         answers: explanation
             .answers
             .iter()
-            .take(MOST_ANSWERS)
+            .take(MOST_ANSWERS.max(explanation.undecided))
             .enumerate()
             .map(|(at, one)| AnswerView {
                 elsewhere: if at == 0 { others(words, one) } else { Vec::new() },
