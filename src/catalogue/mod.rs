@@ -2,6 +2,7 @@
 //! Knows nobody else. Everything in [`tables`] is written by `codegen` from `catalogue/`.
 
 mod codes;
+mod composite;
 mod dialect;
 mod entry;
 mod pack;
@@ -10,6 +11,7 @@ mod system;
 pub mod tables;
 
 pub use codes::lookup;
+pub use composite::{Composite, CompositeForm, Subfield};
 pub use dialect::{BitRow, BitmapEnc, Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, Sensitive, TagRow};
 pub use dialect::{bit_table, currency, tag};
 pub use entry::{Actor, Advice, Again, Channel, EntryId, Level, RuleId, Verdict, lookup_in};
