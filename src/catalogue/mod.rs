@@ -4,6 +4,7 @@
 mod codes;
 mod dialect;
 mod entry;
+mod joined;
 mod pack;
 mod parts;
 mod system;

@@ -52,7 +52,9 @@ pub fn panics(module: &[u8]) -> Result<Vec<u8>> {
         }
         if entry.ty == RelocationType::MemoryAddrSleb && known.locations.contains(&entry.index) {
             // Where the source of the panic stands: an address of five bytes, which becomes zero.
-            out.get_mut(at..at + 5).context("a relocation outside the file")?.copy_from_slice(&[0x80, 0x80, 0x80, 0x80, 0]);
+            out.get_mut(at..at + 5)
+                .context("a relocation outside the file")?
+                .copy_from_slice(&[0x80, 0x80, 0x80, 0x80, 0]);
             continue;
         }
         kept.push(*entry);
