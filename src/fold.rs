@@ -31,6 +31,13 @@ pub fn fold(c: char) -> char {
     }
 }
 
+/// Whether a (folded) character is a letter: what is neither ASCII nor in a block of punctuation or forms is one.
+pub fn is_letter(c: char) -> bool {
+    let is_sign =
+        matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}' | '\u{FE10}'..='\u{FFFF}');
+    c.is_ascii_alphabetic() || !c.is_ascii() && !is_sign
+}
+
 /// Whether a (folded) character is a Chinese ideograph of the basic block.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')

@@ -18,6 +18,7 @@
 extern crate alloc;
 
 pub mod catalogue;
+pub mod decimal;
 pub mod decode;
 pub mod diagnostic;
 pub mod explain;
@@ -25,3 +26,4 @@ pub mod fold;
 pub mod input;
 pub mod search;
 pub mod span;
+pub mod substring;

@@ -30,6 +30,7 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
     }
     let stamp = pack::fingerprint(model, &order);
     let _ = writeln!(out, "pub const FINGERPRINT: u64 = {stamp:#018x};");
+    let _ = writeln!(out, "pub const STAMP: &str = \"{stamp:016x}\";");
     let texts = [order.front(), order.len() - order.front()];
     let _ = writeln!(out, "pub const TEXT_COUNTS: [usize; 2] = {texts:?};");
     let _ = writeln!(
@@ -80,15 +81,6 @@ impl Lists {
             self.rows.push(row);
         }
         number
-    }
-
-    fn emit(&self, out: &mut String, name: &str, item: &str) {
-        let _ = writeln!(
-            out,
-            "pub static {name}: [&[{item}]; {}] = [\n    {},\n];",
-            self.rows.len(),
-            self.rows.join(",\n    ")
-        );
     }
 }
 

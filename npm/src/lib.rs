@@ -105,7 +105,7 @@ impl Core {
 
     #[wasm_bindgen(getter, js_name = dataVersion)]
     pub fn data_version(&self) -> String {
-        format!("{:016x}", tables::FINGERPRINT)
+        tables::STAMP.to_owned()
     }
 
     pub fn systems(&self, options: JsValue) -> Result<JsValue, JsValue> {

@@ -4,9 +4,7 @@ use super::codes;
 use super::pack::TextId;
 use super::parts;
 use super::system::{SourceId, SystemId};
-use super::tables::{
-    CodeTable, FRONT, FRONT_ENTRIES, MORE_ENTRIES, ProfileRow, RULE_LISTS, RULES, RuleRow, STEPS, word,
-};
+use super::tables::{CodeTable, FRONT, FRONT_ENTRIES, MORE_ENTRIES, ProfileRow, RuleRow, word};
 
 /// What became of the payment. The eighth, `unlisted`, is a lookup's result and no entry's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +115,7 @@ impl Level {
 /// What to do: shared by codes and by unlisted values.
 #[derive(Debug, Clone, Copy)]
 pub struct Advice {
+    table: &'static CodeTable,
     row: &'static ProfileRow,
     sources: &'static [u16],
 }
@@ -134,7 +133,7 @@ impl Advice {
 
     /// One to three steps, in order.
     pub fn steps(self) -> impl Iterator<Item = (Actor, TextId)> {
-        let steps = STEPS.get(usize::from(self.row.steps)).copied().unwrap_or_default();
+        let steps = self.table.steps.get(usize::from(self.row.steps)).copied().unwrap_or_default();
         steps.iter().map(|(actor, text)| (Actor(*actor), TextId(*text)))
     }
 
@@ -154,13 +153,8 @@ impl Advice {
     }
 }
 
-/// What to do with a value that a system's table lacks, by the numbers of its profile and list of sources.
-pub(super) fn unlisted(profile: u16, sources: u16) -> Advice {
-    FRONT.advice(profile, sources)
-}
-
 impl CodeTable {
-    fn advice(&'static self, profile: u16, sources: u16) -> Advice {
+    pub(super) fn advice(&'static self, profile: u16, sources: u16) -> Advice {
         static NONE: ProfileRow = ProfileRow {
             verdict: Verdict::Unlisted,
             level: 3,
@@ -171,6 +165,7 @@ impl CodeTable {
             rules: u16::MAX,
         };
         Advice {
+            table: self,
             row: self.profile_rows.get(usize::from(profile)).unwrap_or(&NONE),
             sources: self.source_lists.get(usize::from(sources)).copied().unwrap_or_default(),
         }
@@ -183,7 +178,14 @@ pub struct RuleId(u16);
 
 impl RuleId {
     fn row(self) -> Option<&'static RuleRow> {
-        RULES.get(usize::from(self.0))
+        let mut at = usize::from(self.0);
+        for table in parts::tables() {
+            match table.rules.get(at) {
+                Some(row) => return Some(row),
+                None => at -= table.rules.len(),
+            }
+        }
+        None
     }
 
     /// Its words.
@@ -247,14 +249,15 @@ impl EntryId {
 
     /// What to do.
     pub fn advice(self) -> Advice {
-        let Some((table, at)) = self.place() else { return unlisted(u16::MAX, u16::MAX) };
+        let Some((table, at)) = self.place() else { return FRONT.advice(u16::MAX, u16::MAX) };
         let number = |column: &[u16]| column.get(at).copied().unwrap_or(u16::MAX);
         table.advice(number(table.profiles), number(table.sources))
     }
 
     /// Retry rules.
     pub fn rules(self) -> impl Iterator<Item = RuleId> {
-        let rules = RULE_LISTS.get(usize::from(self.advice().row.rules)).copied().unwrap_or_default();
+        let advice = self.advice();
+        let rules = advice.table.rule_lists.get(usize::from(advice.row.rules)).copied().unwrap_or_default();
         rules.iter().map(|rule| RuleId(*rule))
     }
 

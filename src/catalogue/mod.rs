@@ -5,6 +5,7 @@ mod codes;
 mod composite;
 mod dialect;
 mod entry;
+mod joined;
 mod pack;
 mod parts;
 mod system;

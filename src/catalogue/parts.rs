@@ -1,4 +1,4 @@
-//! The two parts of the code tables. Those of the front systems are always there; those of the others follow the first
+//! The two parts of the tables of systems and codes. Those of the front systems are always there; those of the others follow the first
 //! answer on the web, where fewer bytes mean an earlier answer, and are there from the beginning elsewhere.
 
 use super::tables::{CodeTable, FRONT, MORE};
@@ -13,9 +13,9 @@ pub fn is_whole() -> bool {
     later::more().is_some()
 }
 
-/// What the systems that are there are called, and the numbers of those that are called so.
-pub fn system_names() -> impl Iterator<Item = &'static (&'static str, &'static [u8])> {
-    tables().flat_map(|table| table.names)
+/// What the systems that are there are called, and the numbers of those that are called so, as characters.
+pub fn system_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    tables().flat_map(|table| table.names.pairs())
 }
 
 /// Makes the codes of all systems known. A leaf calls it from the part of the wasm that holds them: nothing else may

@@ -1,26 +1,50 @@
 //! Code systems and their sources.
 
-use super::entry::{self, Advice, EntryId};
+use super::entry::{Advice, EntryId};
 use super::pack::TextId;
-use super::tables::{FRONT_SOURCES, SOURCE_TEXT, SYSTEM_KEYS, SYSTEMS, SystemRow};
+use super::parts;
+use super::tables::{CodeTable, FRONT, FRONT_SOURCES, MORE_KEYS, SOURCE_TEXT, SystemRow};
 
 /// A code system, such as `unionpay-pos` or `visa`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SystemId(pub(super) u8);
 
+/// The number of a front system: there are a handful.
+pub(super) fn find_front(key: &str) -> Option<u8> {
+    (0..).zip(FRONT.system_rows).find(|(_, row)| row.key == key).map(|(number, _)| number)
+}
+
+/// The number of another system.
+pub(super) fn find_more(key: &str) -> Option<u8> {
+    MORE_KEYS.get(key).copied()
+}
+
 impl SystemId {
-    /// All systems, sorted by key.
+    /// All systems that are there: the front ones first.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..u8::try_from(SYSTEMS.len()).unwrap_or(u8::MAX)).map(Self)
+        let count: usize = parts::tables().map(|table| table.system_rows.len()).sum();
+        (0..u8::try_from(count).unwrap_or(u8::MAX)).map(Self)
     }
 
-    /// The system of a key such as `visa`.
+    /// The system of a key such as `visa`. That of another than the front systems is known once their part is there.
     pub fn find(key: &str) -> Option<Self> {
-        SYSTEM_KEYS.get(key).map(|number| Self(*number))
+        parts::tables().find_map(|table| (table.find)(key)).map(Self)
+    }
+
+    /// Its table, and its row there. None while its part is not there.
+    fn place(self) -> Option<(&'static CodeTable, &'static SystemRow)> {
+        let mut at = usize::from(self.0);
+        for table in parts::tables() {
+            match table.system_rows.get(at) {
+                Some(row) => return Some((table, row)),
+                None => at -= table.system_rows.len(),
+            }
+        }
+        None
     }
 
     fn row(self) -> Option<&'static SystemRow> {
-        SYSTEMS.get(usize::from(self.0))
+        self.place().map(|(_, row)| row)
     }
 
     /// Its stable key.
@@ -55,7 +79,7 @@ impl SystemId {
 
     /// What to do with a value that its table lacks.
     pub fn unlisted(self) -> Option<Advice> {
-        self.row().map(|row| entry::unlisted(row.profile, row.sources))
+        self.place().map(|(table, row)| table.advice(row.profile, row.sources))
     }
 
     /// The falsehood that circulates about an unlisted code, given folded.

@@ -4,6 +4,7 @@
 use super::composite::CompositeForm;
 use super::dialect::{BitRow, BitmapEnc, Enc, FieldRow, Inside, Kind, Pad, Sensitive, TagRow};
 use super::entry::Verdict;
+use super::joined::Joined;
 
 #[derive(Debug)]
 pub struct SystemRow {
@@ -21,7 +22,7 @@ pub struct SystemRow {
     pub misread: &'static [(&'static str, u16)],
 }
 
-/// Codes of the front systems, or of the others. Columns have a row for each code, in order.
+/// What is known of the front systems, or of the others. Columns have a row for each code, in order.
 #[derive(Debug)]
 pub struct CodeTable {
     /// The number of its first code among all.
@@ -30,13 +31,19 @@ pub struct CodeTable {
     pub text: u16,
     pub codes: &'static [u8],
     pub blocks: &'static [(u32, u16)],
-    /// What systems are called, and the numbers of those that are.
-    pub names: &'static [(&'static str, &'static [u8])],
+    /// What systems are called, each followed by the numbers of those that are, as characters.
+    pub names: Joined,
     pub systems: &'static [u8],
     pub profiles: &'static [u16],
     pub sources: &'static [u16],
     pub see: &'static [(u16, u16)],
+    /// The number of the system with a key.
+    pub find: fn(&str) -> Option<u8>,
+    pub system_rows: &'static [SystemRow],
+    pub rules: &'static [RuleRow],
     pub profile_rows: &'static [ProfileRow],
+    pub steps: &'static [&'static [(u8, u16)]],
+    pub rule_lists: &'static [&'static [u16]],
     pub source_lists: &'static [&'static [u16]],
 }
 

@@ -9,9 +9,11 @@ use super::{
 };
 use crate::{
     catalogue::{self, EntryId, Pack, SystemId, Verdict, tables::REGIONS, tables::word},
+    fold::is_letter,
     search::{self, Hit},
+    substring,
 };
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 use core::cell::Cell;
 
 /// What speaks for a reading, best first.
@@ -75,7 +77,7 @@ fn readings(found: &Found, text: &str, fitting: &[Hit], options: &Options<'_>) -
         };
         // The page's own words come before the same words elsewhere.
         let rank = if Some(system) == home && rank == Rank::Words { Rank::Named } else { rank };
-        put(&mut all, rank, text.contains(entry.code()), Answer::Listed(entry));
+        put(&mut all, rank, substring::find(text, entry.code()).is_some(), Answer::Listed(entry));
     }
     let mut likely = 0;
     for form in forms(&found.typed).iter().filter(|form| *form != code) {
@@ -103,7 +105,7 @@ fn readings(found: &Found, text: &str, fitting: &[Hit], options: &Options<'_>) -
 
 /// Readings of the code that the other words of the text speak of, and what those words fit best.
 fn fitting(code: &str, rest: &str, packs: &[Pack]) -> (Vec<Hit>, Option<Hit>) {
-    if !rest.contains(char::is_alphabetic) {
+    if !rest.contains(is_letter) {
         return (Vec::new(), None);
     }
     let readings: Vec<EntryId> = catalogue::lookup(code).collect();
@@ -233,7 +235,7 @@ pub fn explanation(found: &Found, text: &str, packs: &[Pack], options: &Options<
     let codes = found.others.iter().map(|code| Other { kind: Kind::Code, text: code.to_ascii_uppercase() });
     explanation.alternatives.extend(codes);
     let rest = found.rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    let rest = String::from(rest.trim_matches(|c: char| !c.is_alphanumeric()));
+    let rest = String::from(rest.trim_matches(|c: char| !is_letter(c) && !c.is_ascii_digit()));
     let best = best.filter(|hit| hit.score >= 0.6).map(|hit| hit.entry.code());
     let other = best.is_some_and(|code| explanation.answers.first().is_none_or(|one| one.code() != code));
     if other && (4..=60).contains(&rest.len()) {
@@ -247,7 +249,7 @@ fn same_words(code: &str, known: &[Answer], packs: &[Pack]) -> Vec<Answer> {
     if !code.contains('_') {
         return Vec::new();
     }
-    let hits = search::search_in(&code.replace('_', " "), packs, 2, &|hit| hit.entry.is_front());
+    let hits = search::search_in(&substring::replace(code, "_", " "), packs, 2, &|hit| hit.entry.is_front());
     let new = |entry: &EntryId| !known.iter().any(|answer| matches!(answer, Answer::Listed(other) if other == entry));
     hits.into_iter().filter(|hit| hit.score >= 0.8).map(|hit| hit.entry).filter(new).map(Answer::Listed).collect()
 }
@@ -256,7 +258,7 @@ fn same_words(code: &str, known: &[Answer], packs: &[Pack]) -> Vec<Answer> {
 fn near(code: &str, options: &Options<'_>) -> Vec<Answer> {
     let mut forms: Vec<String> = vec![form::repaired(code)];
     if let Some(letter) = code.chars().next().filter(|c| c.is_ascii_alphabetic() && code.len() == 2) {
-        forms.extend(('0'..='9').map(|digit| format!("{letter}{digit}")));
+        forms.extend(('0'..='9').map(|digit| String::from_iter([letter, digit])));
     }
     let fits = |entry: &EntryId| options.default_system == Some(entry.system()) || form::is_common(*entry);
     let listed = forms.iter().filter(|form| *form != code).filter_map(|form| catalogue::lookup(form).find(fits));

@@ -7,7 +7,10 @@ use super::{
     form::{forms, is_known, numerals, repaired, settle},
     label::{self, Before, Named},
 };
-use crate::catalogue::{self, Pack, SystemId};
+use crate::{
+    catalogue::{self, Pack, SystemId},
+    substring,
+};
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
@@ -117,7 +120,7 @@ fn whole(folded: &str, text: &str, packs: &[Pack], options: &Options<'_>) -> Opt
 /// Whether a word of letters is one that people write, too: a word of the index, without a capital.
 fn is_plain_word(word: &str, text: &str, packs: &[Pack]) -> bool {
     let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let capital = text.contains(&word.to_ascii_uppercase());
+    let capital = substring::find(text, &word.to_ascii_uppercase()).is_some();
     let indexed = |pack: &Pack| pack.parts().iter().any(|part| part.find_token(word.as_bytes()).is_some());
     letters && !capital && packs.iter().any(indexed)
 }
@@ -168,7 +171,7 @@ impl Scene<'_> {
             let next = next_run(self.folded, place.end).filter(|next| next.len() == 1 && next.start == place.end + 1);
             place.end = next.map_or(place.end, |next| next.end);
         }
-        let typed: String = self.folded.get(place.clone()).unwrap_or_default().replace(' ', "");
+        let typed: String = self.folded.get(place.clone()).unwrap_or_default().chars().filter(|c| *c != ' ').collect();
         let candidate =
             |weight, code, others| Candidate { weight, place: place.clone(), start: label.start, code, others };
         if matches!(label.kind, Before::Pairs | Before::Code) && typed.len() > MAX_CODE || label.kind == Before::Pairs {
@@ -281,7 +284,7 @@ impl Scene<'_> {
         let inside = |c: char| c.is_ascii_alphanumeric() || joins(c);
         let mut best: Option<&str> = None;
         for name in self.folded.split(|c| !inside(c)).map(|name| name.trim_matches(joins)) {
-            if name.len() <= 3 || !name.contains(joins) || name.contains("::") {
+            if name.len() <= 3 || !name.contains(joins) || substring::find(name, "::").is_some() {
                 continue;
             }
             // `return_code=FAIL`: the name before the sign, or behind it, may be the code.

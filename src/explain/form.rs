@@ -3,7 +3,7 @@
 
 use super::Options;
 use crate::catalogue::{self, EntryId, SystemId, tables::RENUMBERED};
-use alloc::{format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Whether any table has a code.
 pub fn is_known(code: &str, options: &Options<'_>) -> bool {
@@ -16,11 +16,15 @@ pub fn forms(run: &str) -> Vec<String> {
     let mut forms: Vec<String> = alloc::vec![run.into()];
     let mut bytes = run.bytes();
     match (bytes.next(), bytes.next(), run.len()) {
-        (Some(digit), None, _) if digit.is_ascii_digit() => forms.push(format!("0{run}")),
+        (Some(digit), None, _) if digit.is_ascii_digit() => forms.push(["0", run].concat()),
         (Some(letter), Some(digit), 2) if letter.is_ascii_alphabetic() && digit.is_ascii_digit() => {
-            forms.push(format!("{}0{}", char::from(letter), char::from(digit)));
+            forms.push(String::from_iter([char::from(letter), '0', char::from(digit)]));
         }
-        (Some(b'0'), _, 3..) => forms.push(format!("{:0>2}", run.trim_start_matches('0'))),
+        (Some(b'0'), _, 3..) => {
+            // Two digits at least.
+            let zeros = run.bytes().take_while(|byte| *byte == b'0').count().min(run.len() - 2);
+            forms.extend(run.get(zeros..).map(String::from));
+        }
         _ => {}
     }
     // Status words that hold a count: `63C2` is `63CX`.

@@ -1,9 +1,12 @@
 //! What stands around a run of characters, and what it says about it: labels, units, names of systems. All of it is data
 //! (`catalogue/labels.toml`). Works on folded text.
 
-use crate::catalogue::{
-    SystemId, system_names,
-    tables::{LABELS, UNITS},
+use crate::{
+    catalogue::{
+        SystemId, system_names,
+        tables::{LABELS, UNITS},
+    },
+    substring,
 };
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
@@ -66,8 +69,9 @@ pub fn before(text: &str) -> Label {
         let trimmed = head.trim_end_matches(is_gap);
         let gap = head.get(trimmed.len()..).unwrap_or_default();
         signed |= gap.contains([':', '=']);
-        let mut best: Option<(&str, u8)> = None;
-        for (label, kind) in LABELS {
+        let mut best: Option<(&str, &str)> = None;
+        for row in LABELS.iter() {
+            let Some((kind, label)) = row.split_at_checked(1) else { continue };
             if best.is_none_or(|(known, _)| known.len() < label.len()) && stands(trimmed, label, gap) {
                 best = Some((label, kind));
             }
@@ -75,10 +79,10 @@ pub fn before(text: &str) -> Label {
         let Some((label, kind)) = best else { break };
         let start = trimmed.len() - label.len();
         let kind = match kind {
-            0 => Before::Code,
-            1 => Before::Perhaps,
-            2 => Before::Other,
-            3 => Before::Pairs,
+            "0" => Before::Code,
+            "1" => Before::Perhaps,
+            "2" => Before::Other,
+            "3" => Before::Pairs,
             _ => {
                 head = text.get(..start).unwrap_or_default();
                 continue;
@@ -109,7 +113,7 @@ pub fn glued(run: &str) -> Option<(Before, usize)> {
 /// Whether what follows makes a number an amount, a time or a count.
 pub fn is_counted(after: &str) -> bool {
     let after = after.trim_start_matches(' ');
-    UNITS.iter().any(|unit| {
+    UNITS.iter().any(|unit: &str| {
         after.strip_prefix(unit).is_some_and(|rest| {
             !unit.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
         })
@@ -120,14 +124,14 @@ pub fn is_counted(after: &str) -> bool {
 pub struct Named {
     /// Where.
     pub place: Range<usize>,
-    /// Numbers of systems, likeliest first.
-    pub systems: &'static [u8],
+    /// Numbers of systems as characters, likeliest first.
+    pub systems: &'static str,
 }
 
 impl Named {
     /// The systems.
     pub fn systems(&self) -> impl Iterator<Item = SystemId> + '_ {
-        self.systems.iter().filter_map(|number| SystemId::all().nth(usize::from(*number)))
+        self.systems.chars().filter_map(|number| SystemId::all().nth(u32::from(number) as usize))
     }
 }
 
@@ -146,7 +150,7 @@ pub fn names(text: &str) -> Vec<Named> {
         if !possible(name) {
             continue;
         }
-        let Some(start) = text.find(name) else { continue };
+        let Some(start) = substring::find(text, name) else { continue };
         let place = start..start + name.len();
         let latin = |c: char| c.is_ascii_alphanumeric();
         let inside = |edge: Option<char>, own: bool| own && edge.is_some_and(latin);

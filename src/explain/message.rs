@@ -4,12 +4,13 @@
 use super::{Answer, Explanation, Kind, Options, Value, answer, value};
 use crate::{
     catalogue::{self, SystemId, tables::word},
+    decimal::decimal,
     decode::{self, DecodeOptions, Decoded},
     diagnostic::{Diagnostic, DiagnosticCode, Severity},
     input::{self, Form, Input},
     search::fold::fold,
 };
-use alloc::{boxed::Box, format, string::String, vec, vec::Vec};
+use alloc::{boxed::Box, string::String, vec, vec::Vec};
 
 /// Reads a text that may be a message; [`message`] does. A leaf that fetches the decoders later gives one of its own.
 pub type MessageReader = dyn Fn(&str, &Options<'_>) -> MessageReading;
@@ -125,7 +126,7 @@ fn read_message(text: &str, options: &Options<'_>) -> Option<Explanation> {
         Form::Characters => word::NOTE_CHARACTERS,
         _ => word::NOTE_HEX,
     };
-    explanation.note(form, vec![("count", Value::Plain(format!("{}", input.bytes.len())))]);
+    explanation.note(form, vec![("count", Value::Plain(decimal(input.bytes.len())))]);
     // Of several messages the last that carries a result says what became of the payment.
     let told =
         decoded.messages.iter().rev().find(|message| message.verdict().is_some_and(|field| field.code.is_some()));

@@ -3,11 +3,12 @@
 use super::{Note, Value};
 use crate::{
     catalogue::{EntryId, Pack, Source, SourceId, SystemId, TextId, tables::word},
+    decimal::decimal,
     decode::{Decoded, Field, Meaning, Name},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy},
     input::Input,
 };
-use alloc::{format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
@@ -52,10 +53,24 @@ impl<'a> Words<'a> {
 
     /// A text with its braces filled.
     pub fn fill(self, id: TextId, values: &[(&str, &str)]) -> String {
-        let mut filled = String::from(self.text(id));
-        for (name, value) in values {
-            filled = filled.replace(&format!("{{{name}}}"), value);
+        let (mut filled, mut rest) = (String::new(), self.text(id));
+        while let Some((before, behind)) = rest.split_once('{') {
+            filled.push_str(before);
+            let slot = behind.split_once('}');
+            let value = slot.and_then(|(name, _)| values.iter().find(|(known, _)| *known == name));
+            match (slot, value) {
+                (Some((_, behind)), Some((_, value))) => {
+                    filled.push_str(value);
+                    rest = behind;
+                }
+                // A brace that is no slot stands as it is.
+                _ => {
+                    filled.push('{');
+                    rest = behind;
+                }
+            }
         }
+        filled.push_str(rest);
         filled
     }
 
@@ -111,8 +126,8 @@ impl<'a> Words<'a> {
             DiagnosticCode::TooDeep => word::DIAGNOSTIC_TOO_DEEP,
             DiagnosticCode::TooLong => word::DIAGNOSTIC_TOO_LONG,
         };
-        let number = |value: Option<u32>| value.map_or_else(String::new, |value| format!("{value}"));
-        let offset = format!("{}", diagnostic.span.start);
+        let number = |value: Option<u32>| value.map_or_else(String::new, |value| decimal(value as usize));
+        let offset = decimal(diagnostic.span.start as usize);
         let set_by = diagnostic.set_by.map_or_else(String::new, |who| self.length_set_by(who));
         self.fill(
             TextId(text),
@@ -134,7 +149,7 @@ impl<'a> Words<'a> {
             LengthSetBy::TlvLength(span) => (word::FOUND_SET_BY_TLV, span.start),
             LengthSetBy::Message(span) => (word::FOUND_SET_BY_MESSAGE, span.start),
         };
-        self.fill(TextId(text), &[("offset", &format!("{at}"))])
+        self.fill(TextId(text), &[("offset", &decimal(at as usize))])
     }
 }
 

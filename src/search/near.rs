@@ -17,7 +17,7 @@ pub fn find(word: &[u8], pack: &Part) -> Vec<(usize, f32)> {
     } else if letters {
         found.extend(pack.find_token(&[word, b"s"].concat()).map(|number| (number, 0.97)));
     }
-    for (_, other) in SAME.iter().filter(|(said, _)| said.as_bytes() == word) {
+    for (_, other) in SAME.pairs().filter(|(said, _)| said.as_bytes() == word) {
         found.extend(pack.find_token(other.as_bytes()).map(|number| (number, 0.95)));
     }
     if !found.is_empty() || !letters {

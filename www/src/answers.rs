@@ -7,6 +7,7 @@ use crate::{
 };
 use field39::{
     catalogue::{SystemId, TextId, tables::word},
+    decimal::decimal,
     explain::{Answer, Explanation, Kind, Words},
 };
 
@@ -75,7 +76,7 @@ fn others(state: &State, words: Words<'_>, near: &[SystemId]) -> El {
     let others = SystemId::all().filter(|system| system.carries_codes() && !near.contains(system));
     let others = others.filter(|system| !words.text(system.short()).is_empty());
     let others: Vec<El> = others.map(|system| chip(state, words, system)).collect();
-    let count = others.len().to_string();
+    let count = decimal(others.len());
     let summary = el::text("summary", "faint", words.fill(TextId(word::UI_OTHER_SYSTEMS), &[("count", &count)]));
     fold("systems", summary, vec![El::new("div").class("cloud").children(others)])
 }
@@ -171,7 +172,7 @@ pub fn rows(state: &State, words: Words<'_>, label: String, answers: &[Answer]) 
         |rows| El::new("div").class("rows").attr("role", "listbox").attr("aria-label", label.clone()).children(rows);
     let mut lists = vec![list(rows)];
     if !more.is_empty() {
-        let count = ["+", &more.len().to_string()].concat();
+        let count = ["+", &decimal(more.len())].concat();
         lists.push(fold("", el::text("summary", "faint", count), vec![list(more)]));
     }
     lists

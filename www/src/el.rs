@@ -2,9 +2,13 @@
 //! have the same type, so that the wasm holds the code for one; none is made from a string of markup, which Trusted
 //! Types forbid. What a tap does is data as well: `act`, which act.rs carries out.
 
-/// An element to be. Without a tag it is its text.
+/// An element to be. Handed on as one pointer: what builds elements is the largest part of the wasm.
 #[derive(Debug, Default)]
-pub struct El {
+pub struct El(Box<Node>);
+
+/// What an element is made of. Without a tag it is its text.
+#[derive(Debug, Default)]
+pub(crate) struct Node {
     pub(crate) tag: &'static str,
     pub(crate) text: String,
     pub(crate) key: String,
@@ -13,74 +17,102 @@ pub struct El {
 }
 
 impl El {
+    #[inline(never)]
     pub fn new(tag: &'static str) -> Self {
-        Self { tag, ..Self::default() }
+        Self(Box::new(Node { tag, ..Node::default() }))
     }
 
+    /// What it is made of.
+    pub(crate) fn node(self) -> Node {
+        *self.0
+    }
+
+    #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
-        self.attr("class", class)
+        self.put("class", class)
     }
 
     /// A name that host pages style by.
+    #[inline(never)]
     pub fn part(self, part: &'static str) -> Self {
-        self.attr("part", part)
+        self.put("part", part)
     }
 
-    pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.put(name, value.as_ref())
+    }
+
+    #[inline(never)]
+    fn put(mut self, name: &'static str, value: &str) -> Self {
+        self.0.attributes.push((name, value.to_owned()));
         self
     }
 
     /// Elements with different keys are never turned into one another: what was unfolded in one stays folded in the
     /// next.
     pub fn key(mut self, key: String) -> Self {
-        self.key = key;
+        self.0.key = key;
         self
     }
 
+    #[inline(never)]
     pub fn child(mut self, child: El) -> Self {
-        self.children.push(child);
+        self.0.children.push(child);
         self
     }
 
-    pub fn maybe(mut self, child: Option<El>) -> Self {
-        self.children.extend(child);
-        self
+    pub fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
     }
 
+    #[inline(never)]
     pub fn children(mut self, children: Vec<El>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
 
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.children.push(El { text: text.into(), ..El::default() });
-        self
+    pub fn text(self, text: impl AsRef<str>) -> Self {
+        self.say(text.as_ref())
     }
 
-    /// What a tap does.
-    pub fn act(self, act: impl Into<String>) -> Self {
-        self.attr("data-act", act)
+    #[inline(never)]
+    fn say(self, text: &str) -> Self {
+        self.child(Self(Box::new(Node { text: text.to_owned(), ..Node::default() })))
     }
 }
 
-/// A button.
-pub fn button(class: &'static str, text: impl Into<String>, act: impl Into<String>) -> El {
-    El::new("button").class(class).attr("type", "button").act(act).text(text)
+/// A button; `act` is what a tap does.
+pub fn button(class: &'static str, text: impl AsRef<str>, act: impl AsRef<str>) -> El {
+    pressed(class, text.as_ref(), act.as_ref())
+}
+
+#[inline(never)]
+fn pressed(class: &'static str, text: &str, act: &str) -> El {
+    El::new("button").class(class).put("type", "button").put("data-act", act).say(text)
 }
 
 /// A text in an element.
-pub fn text(tag: &'static str, class: &'static str, text: impl Into<String>) -> El {
-    let element = El::new(tag).text(text);
+pub fn text(tag: &'static str, class: &'static str, text: impl AsRef<str>) -> El {
+    said(tag, class, text.as_ref())
+}
+
+#[inline(never)]
+fn said(tag: &'static str, class: &'static str, text: &str) -> El {
+    let element = El::new(tag).say(text);
     if class.is_empty() { element } else { element.class(class) }
 }
 
 /// What folds open below a line.
+#[inline(never)]
 pub fn fold(class: &'static str, summary: El, inside: Vec<El>) -> El {
     El::new("details").class(class).child(summary).children(inside)
 }
 
 /// An icon of the sprite that the shell puts into the shadow root. Words stand beside it.
+#[inline(never)]
 pub fn icon(name: &str) -> El {
     El::new("svg")
         .attr("viewBox", "0 0 24 24")

@@ -5,7 +5,10 @@ use crate::{
     el::{self, El},
     model::State,
 };
-use field39::explain::{Answer, Explanation, HostCode};
+use field39::{
+    decimal::decimal,
+    explain::{Answer, Explanation, HostCode},
+};
 
 /// What the page wants read.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +68,7 @@ pub fn result(explanation: &Explanation) -> String {
     if explanation.waits {
         return String::new();
     }
-    let mut lines = vec![explanation.kind.name().to_owned(), explanation.answers.len().to_string()];
+    let mut lines = vec![explanation.kind.name().to_owned(), decimal(explanation.answers.len())];
     lines.extend(explanation.answers.iter().filter_map(name));
     lines.join("\n")
 }

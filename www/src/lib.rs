@@ -75,13 +75,20 @@ impl Widget {
             "offer" => model.offer_text(value),
             "language" => model.change(|state| value.clone_into(&mut state.language)),
             "system" => model.change(|state| {
+                value.clone_into(&mut state.home_key);
                 state.home = SystemId::find(value);
                 state.system = state.home;
             }),
             // The second part of the wasm is there: all codes are known and messages can be read from now on.
             "more" => {
                 border::add_codes();
-                model.change(|state| state.has_more = true);
+                model.change(|state| {
+                    state.has_more = true;
+                    if state.home.is_none() {
+                        state.home = SystemId::find(&state.home_key);
+                        state.system = state.system.or(state.home);
+                    }
+                });
             }
             _ => model.prepare(|state| host::bring(state, name, value)),
         }

@@ -39,7 +39,9 @@ pub struct State {
     pub packs: Vec<Pack>,
     /// The language shown.
     pub language: String,
-    /// The system that the page is about.
+    /// The key of the system that the page is about, as the page gives it.
+    pub home_key: String,
+    /// That system, once its part is there.
     pub home: Option<SystemId>,
     /// The system whose codes come first: the page's, or one that was tapped.
     pub system: Option<SystemId>,
@@ -118,6 +120,9 @@ impl State {
             _ => border::read(has_more, text, options),
         };
         let mut explanation = explain::explain_with(&reader, text, &self.packs, &options);
+        // Before the second part is there, nobody knows the codes of the system that the page is about.
+        let is_text = !matches!(explanation.kind, Kind::Guard | Kind::Nothing | Kind::Message);
+        explanation.waits |= is_text && self.home.is_none() && !self.home_key.is_empty() && !has_more;
         if only == Only::Messages && !matches!(explanation.kind, Kind::Message | Kind::Guard) {
             explanation.kind = Kind::Nothing;
             explanation.answers.clear();

@@ -1,7 +1,7 @@
 //! Elements on the page. Leptos calls `build` once and `rebuild` after each change of the model; what is the same is
 //! left alone, so that focus, scrolling and what is unfolded stay as they are.
 
-use crate::el::El;
+use crate::el::{self, El};
 use leptos::{
     attr::{Attribute, any_attribute::AnyAttribute},
     prelude::{AddAnyAttr, Mountable, Render, RenderHtml},
@@ -20,12 +20,16 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 #[derive(Debug)]
 pub struct Shown {
     node: Node,
-    was: El,
+    was: el::Node,
     children: Vec<Shown>,
 }
 
 impl Shown {
-    fn new(mut el: El) -> Self {
+    fn new(el: El) -> Self {
+        Self::of(el.node())
+    }
+
+    fn of(mut el: el::Node) -> Self {
         let children = core::mem::take(&mut el.children);
         if el.tag.is_empty() {
             return Self { node: document().create_text_node(&el.text).into(), was: el, children: Vec::new() };
@@ -36,7 +40,7 @@ impl Shown {
             None => document().create_element(el.tag),
         };
         // Tags are our own: none is refused.
-        let Ok(element) = made else { return Self::new(El { text: el.text, ..El::default() }) };
+        let Ok(element) = made else { return Self::of(el::Node { text: el.text, ..el::Node::default() }) };
         for (name, value) in &el.attributes {
             set(&element, name, value);
         }
@@ -48,9 +52,10 @@ impl Shown {
     }
 
     /// Becomes another element, changing as little as possible.
-    fn change(&mut self, mut el: El) {
+    fn change(&mut self, el: El) {
+        let mut el = el.node();
         if self.was.tag != el.tag || self.was.key != el.key {
-            let new = Self::new(el);
+            let new = Self::of(el);
             if let Some(parent) = self.node.parent_node() {
                 let _ = parent.replace_child(&new.node, &self.node);
             }

@@ -12,6 +12,7 @@ mod proofs;
 mod shell;
 mod site;
 mod sizes;
+mod snip;
 mod test;
 mod tools;
 mod wasm;

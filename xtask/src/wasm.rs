@@ -1,7 +1,10 @@
 //! From what cargo links to what people fetch: cuts the wasm in two where the leaf's `border.rs` says, makes the glue,
 //! drops what nobody can call, optimises for size. The second part shares memory and table with the first.
 
-use crate::command::{output, run};
+use crate::{
+    command::{output, run},
+    snip,
+};
 use anyhow::{Context, Result, anyhow, ensure};
 use std::{fs, path::Path};
 use wasm_split_cli_support::{Options, transform};
@@ -48,6 +51,7 @@ pub fn parts(leaf: &str) -> Result<Parts> {
     // the cut: afterwards the table that both parts share holds on to all code behind them.
     let bytes = without_exports(&fs::read(&raw).with_context(|| raw.clone())?, "intounderlying")
         .with_context(|| format!("{raw} is no wasm"))?;
+    let bytes = snip::panics(&bytes).with_context(|| raw.clone())?;
     let first = format!("{out}/field39_{leaf}.wasm");
     let mut options = Options::new(&bytes);
     options.output_dir = Path::new(&out);

@@ -6,18 +6,31 @@ use std::{collections::BTreeMap, fmt::Write};
 /// Writes the tables.
 pub fn emit(out: &mut String, model: &Catalogue) {
     let labels = &model.labels;
-    let rows: Vec<_> = labels.before.iter().map(|(text, kind)| format!("({text:?}, {kind})")).collect();
-    let _ = writeln!(out, "pub static LABELS: [(&str, u8); {}] = [{}];", rows.len(), rows.join(", "));
-    for (name, texts) in
-        [("UNITS", &labels.units), ("FILLER_WORDS", &labels.filler_words), ("FILLER_TEXTS", &labels.filler_texts)]
-    {
-        let _ = writeln!(out, "pub static {name}: [&str; {}] = {texts:?};", texts.len());
+    let before = labels.before.iter().map(|(text, kind)| format!("{kind}{text}"));
+    let same = labels.same.iter().flat_map(|(said, other)| [said.clone(), other.clone()]);
+    for (name, texts) in [
+        ("LABELS", joined(before)),
+        ("SAME", joined(same)),
+        ("UNITS", joined(labels.units.iter().cloned())),
+        ("FILLER_WORDS", joined(labels.filler_words.iter().cloned())),
+        ("FILLER_TEXTS", joined(labels.filler_texts.iter().cloned())),
+    ] {
+        let _ = writeln!(out, "pub static {name}: Joined = {texts};");
     }
-    for (name, pairs) in [("SAME", &labels.same), ("REGIONS", &labels.regions)] {
-        let _ = writeln!(out, "pub static {name}: [(&str, &str); {}] = {pairs:?};", pairs.len());
-    }
+    let pairs = &labels.regions;
+    let _ = writeln!(out, "pub static REGIONS: [(&str, &str); {}] = {pairs:?};", pairs.len());
     let rows = &labels.renumbered;
     let _ = writeln!(out, "pub static RENUMBERED: [(&str, u8); {}] = {rows:?};", rows.len());
+}
+
+/// Texts as one, each behind a character whose number is its length in bytes (src/catalogue/joined.rs).
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    let mut all = String::new();
+    for text in texts {
+        all.extend(u32::try_from(text.len()).ok().and_then(char::from_u32));
+        all.push_str(&text);
+    }
+    format!("Joined({all:?})")
 }
 
 /// What systems are called, as a member of a part's `CodeTable`: the first has the names of front systems alone.
@@ -37,8 +50,9 @@ pub fn names(model: &Catalogue, part: usize) -> String {
     }
     let is_front = |means: &[usize]| means.iter().all(|&system| text_order::is_front(model, &model.systems[system]));
     let own = said.iter().filter(|(_, means)| is_front(means) == (part == 0));
-    let names: Vec<_> = own.map(|(name, means)| format!("({name:?}, &{means:?})")).collect();
-    format!("    names: &[{}],\n", names.join(", "))
+    let number = |system: &usize| u32::try_from(*system).ok().and_then(char::from_u32);
+    let pairs = own.flat_map(|(name, means)| [name.clone(), means.iter().filter_map(number).collect()]);
+    format!("    names: {},\n", joined(pairs))
 }
 
 /// What a system is called on its chip, in every language.

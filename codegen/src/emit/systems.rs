@@ -11,47 +11,30 @@ use std::fmt::Write;
 
 /// Writes the tables.
 pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
-    let mut shared = Shared::default();
-    let mut rules = Vec::new();
-    let mut systems = Vec::new();
     let mut owns = Vec::new();
-    let mut first_source = 0;
+    let (mut first_source, mut first_rule) = (0, 0);
     for system in &model.systems {
-        owns.push(Own { first_source, first_rule: rules.len() });
+        owns.push(Own { first_source, first_rule });
         first_source += system.sources.len();
-        let own = owns[owns.len() - 1];
-        for rule in &system.rules {
-            let channels =
-                rule.channels.iter().map(|channel| place(&model.shared.channels, &channel.value).to_string());
-            rules.push(format!(
-                "RuleRow {{ text: {}, as_of: {:?}, channels: &[{}], sources: &[{}] }}",
-                order.number(&format!("rule.{}.{}", system.key.value, rule.id.value)),
-                rule.as_of.value,
-                channels.collect::<Vec<_>>().join(", "),
-                own.sources(system, &rule.sources).join(", ")
-            ));
-        }
+        first_rule += system.rules.len();
     }
-    shared.rules.number(std::iter::empty());
-    // What an unlisted value asks for stands with the front codes, which are always there.
-    for (system, own) in model.systems.iter().zip(&owns) {
-        systems.push(row(model, system, *own, order, &mut shared));
-    }
-    code_table(out, model, order, &owns, &mut shared, 0);
-    code_table(out, model, order, &owns, &mut shared, 1);
-    table(out, "SYSTEMS", "SystemRow", systems);
+    code_table(out, model, order, &owns, 0);
+    code_table(out, model, order, &owns, 1);
     let mut keys = phf_codegen::Map::new();
-    for (number, system) in model.systems.iter().enumerate() {
+    for (number, system) in part_of(model, 1) {
         keys.entry(system.key.value.as_str(), number.to_string());
     }
-    let _ = writeln!(out, "pub static SYSTEM_KEYS: phf::Map<&'static str, u8> = {};", keys.build());
-    table(out, "RULES", "RuleRow", rules);
+    let _ = writeln!(out, "pub static MORE_KEYS: phf::Map<&'static str, u8> = {};", keys.build());
     source_texts(out, model, order);
-    shared.steps.emit(out, "STEPS", "(u8, u16)");
-    shared.rules.emit(out, "RULE_LISTS", "u16");
 }
 
-/// Where a system's own sources and rules begin in the tables of all.
+/// The systems of a part, by number. Front systems come first among all.
+fn part_of(model: &Catalogue, part: usize) -> impl Iterator<Item = (usize, &System)> {
+    let is_here = move |(_, system): &(usize, &System)| text_order::is_front(model, system) == (part == 0);
+    model.systems.iter().enumerate().filter(is_here)
+}
+
+/// Where a system's own sources and rules begin among those of all.
 #[derive(Clone, Copy)]
 struct Own {
     first_source: usize,
@@ -93,6 +76,21 @@ fn row(model: &Catalogue, system: &System, own: Own, order: &Texts, shared: &mut
     )
 }
 
+/// A system's retry rules as rows.
+fn rules<'a>(model: &'a Catalogue, system: &'a System, own: Own, order: &'a Texts) -> impl Iterator<Item = String> {
+    system.rules.iter().map(move |rule| {
+        let channels = rule.channels.iter().map(|channel| place(&model.shared.channels, &channel.value).to_string());
+        format!(
+            "RuleRow {{ text: {}, as_of: {:?}, channels: &[{}], sources: &[{}] }}",
+            order.number(&format!("rule.{}.{}", system.key.value, rule.id.value)),
+            rule.as_of.value,
+            channels.collect::<Vec<_>>().join(", "),
+            own.sources(system, &rule.sources).join(", ")
+        )
+    })
+}
+
+/// Lists that the rows of one part share.
 #[derive(Default)]
 struct Shared {
     profiles: Lists,
@@ -135,9 +133,17 @@ fn source_texts(out: &mut String, model: &Catalogue, order: &Texts) {
     let _ = writeln!(out, "pub const SOURCE_TEXT: [usize; 2] = [{first}, {more}];");
 }
 
-/// The codes of the front systems or of the others, as a `CodeTable`. A code's row is its system, its profile and its list
-/// of sources, each by number.
-fn code_table(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], shared: &mut Shared, part: usize) {
+/// What a part knows, as a `CodeTable`: its systems, its codes, and what their rows share. A code's row is its system, its
+/// profile and its list of sources, each by number.
+fn code_table(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], part: usize) {
+    let shared = &mut Shared::default();
+    // What an unlisted value asks for has no rules.
+    shared.rules.number(std::iter::empty());
+    let (mut systems, mut rule_rows) = (Vec::new(), Vec::new());
+    for (number, system) in part_of(model, part) {
+        systems.push(row(model, system, owns[number], order, shared));
+        rule_rows.extend(rules(model, system, owns[number], order));
+    }
     let entries = text_order::entries(model);
     let front = text_order::front_entries(model);
     let (first, range) = if part == 0 { (0, 0..front) } else { (front, front..entries.len()) };
@@ -172,11 +178,18 @@ fn code_table(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], 
         let _ = writeln!(out, "    {member}: &{numbers:?},");
     }
     let _ = writeln!(out, "    see: &{see:?},");
-    let _ = writeln!(out, "    profile_rows: &[\n        {},\n    ],", shared.profiles.rows.join(",\n        "));
-    let _ = writeln!(out, "    source_lists: &[{}],\n}};", shared.sources.rows.join(", "));
-    let _ = writeln!(out, "pub const {name}_ENTRIES: usize = {};", range.len());
-    shared.profiles = Lists::default();
-    shared.sources = Lists::default();
+    let _ = writeln!(out, "    find: super::system::{},", if part == 0 { "find_front" } else { "find_more" });
+    for (member, rows) in [
+        ("system_rows", &systems),
+        ("rules", &rule_rows),
+        ("profile_rows", &shared.profiles.rows),
+        ("steps", &shared.steps.rows),
+        ("rule_lists", &shared.rules.rows),
+        ("source_lists", &shared.sources.rows),
+    ] {
+        let _ = writeln!(out, "    {member}: &[\n        {},\n    ],", rows.join(",\n        "));
+    }
+    let _ = writeln!(out, "}};\npub const {name}_ENTRIES: usize = {};", range.len());
 }
 
 /// `paid-part` is `PaidPart`.
