@@ -157,10 +157,7 @@ fn merchants_and_countries_are_named() {
 fn a_merchant_advice_is_named_where_it_stands() {
     let message =
         fs::read_to_string("tests/vectors/mastercard-0110-ebcdic-declined-05-merchant-advice-03.txt").unwrap();
-    assert_eq!(
-        named(&message, ["48.84", "48.83"]),
-        ["03 Do not try again", "Y Street and 5-digit postal code match"]
-    );
+    assert_eq!(named(&message, ["48.84", "48.83"]), ["03 Do not try again", "Y Street and 5-digit postal code match"]);
 }
 
 #[test]
