@@ -71,6 +71,8 @@ pub struct Key {
     pub system: Text,
     /// What stands before the value in the table.
     pub prefix: String,
+    /// Another key that must be there, or empty.
+    pub beside: String,
     /// The greatest decides.
     pub weight: u8,
 }
