@@ -1,7 +1,7 @@
 //! Fixes the order of all texts: groups of constant size first where the core counts within a group.
 
 use crate::{
-    model::{Catalogue, Inside, Source, System},
+    model::{Catalogue, Code, Inside, Source, System},
     read::insides::natural,
     text::Texts,
 };
@@ -65,10 +65,12 @@ pub fn order(model: &Catalogue) -> Texts {
         texts.need(format!("kind.{}.meaning", kind.id.value));
     }
     names(model, true, &mut texts);
-    systems(model, true, &mut texts);
+    codes(model, true, &mut texts);
     texts.end_front();
+    asides(model, true, &mut texts);
     names(model, false, &mut texts);
-    systems(model, false, &mut texts);
+    codes(model, false, &mut texts);
+    asides(model, false, &mut texts);
     // Only messages have these.
     sections(model, &["diagnostic", "found"], &mut texts);
     dialects(model, &mut texts);
@@ -101,21 +103,31 @@ fn names(model: &Catalogue, front: bool, texts: &mut Texts) {
     }
 }
 
-/// Codes, rules, falsehoods and sources of the front systems or of the others.
-fn systems(model: &Catalogue, front: bool, texts: &mut Texts) {
-    for (s, c) in entries(model) {
+/// The codes of the front systems or of the others, each with what its texts are filed under.
+fn keyed(model: &Catalogue, front: bool) -> impl Iterator<Item = (&Code, String)> {
+    let of_part = move |(s, _): &(usize, usize)| is_front(model, &model.systems[*s]) == front;
+    entries(model).into_iter().filter(of_part).map(|(s, c)| {
         let system = &model.systems[s];
-        if is_front(model, system) != front {
-            continue;
-        }
-        let code = &system.codes[c];
-        let key = format!("entry.{}.{}", system.key.value, code.code.value);
+        (&system.codes[c], format!("entry.{}.{}", system.key.value, system.codes[c].code.value))
+    })
+}
+
+/// What codes say: two texts each.
+fn codes(model: &Catalogue, front: bool, texts: &mut Texts) {
+    for (code, key) in keyed(model, front) {
         texts.need(format!("{key}.title"));
         if code.advice.kind.is_none() {
             texts.need(format!("{key}.meaning"));
         } else {
             texts.may(format!("{key}.meaning"));
         }
+    }
+}
+
+/// What a card says further down: falsehoods, disputes, rules and sources. For the front systems, too, it is in the second
+/// part of a pack.
+fn asides(model: &Catalogue, front: bool, texts: &mut Texts) {
+    for (_, key) in keyed(model, front) {
         texts.may(format!("{key}.misread"));
         texts.may(format!("{key}.dispute"));
     }

@@ -1,5 +1,6 @@
 // The explainer that load() gives: one for all who load, because wasm, words and their memory are shared.
 import { Core } from "field39-glue";
+import { asked } from "./asked.js";
 import { Field39Error } from "./errors.js";
 import { faultIn } from "../../www/shell/extra-codes.js";
 import { start, startSync } from "./source.js";
@@ -95,21 +96,45 @@ function explainerOf(core, forget) {
     return options;
   };
   return Object.freeze({
-    explain: (text, options) => safely(() => core.explain(String(text), checked(options))),
-    lookup: (code, options) => safely(() => core.lookup(String(code), checked(options))),
-    search: (query, options) => safely(() => core.search(String(query), options)),
-    decode: (input, options) => safely(() => core.decode(bytesOrText(input), options)),
-    labels: (options) => safely(() => core.labels(options)),
+    explain: (text, options) =>
+      safely(() => {
+        const explanation = JSON.parse(core.explain(String(text), asked(checked(options))));
+        if (explanation.decoded) weighed(explanation.decoded);
+        return explanation;
+      }),
+    lookup: (code, options) => safely(() => JSON.parse(core.lookup(String(code), asked(checked(options))))),
+    search: (query, options) =>
+      safely(() => {
+        const hits = JSON.parse(core.search(String(query), asked(options)));
+        for (const hit of hits) hit.score /= 1000;
+        return hits;
+      }),
+    decode: (input, options) =>
+      safely(() => {
+        const bytes = bytesOf(input);
+        return weighed(
+          JSON.parse(bytes ? core.decodeBytes(bytes, asked(options)) : core.decode(String(input), asked(options))),
+        );
+      }),
+    labels: (options) => safely(() => core.labels(asked(options))),
     get systems() {
-      return safely(() => core.systems(undefined));
+      return safely(() => core.systems(""));
     },
     version: core.version,
     dataVersion: core.dataVersion,
   });
 }
 
-/** Bytes from whatever holds bytes, also from another realm; text from everything else. */
-function bytesOrText(input) {
+/** The core gives confidence in thousandths. */
+function weighed(decoded) {
+  for (const message of decoded.messages) {
+    for (const one of [message, ...message.alternatives]) one.confidence /= 1000;
+  }
+  return decoded;
+}
+
+/** Bytes from whatever holds bytes, also from another realm. */
+function bytesOf(input) {
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  return Object.prototype.toString.call(input) === "[object ArrayBuffer]" ? new Uint8Array(input) : String(input);
+  return Object.prototype.toString.call(input) === "[object ArrayBuffer]" ? new Uint8Array(input) : undefined;
 }

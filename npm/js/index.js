@@ -1,11 +1,11 @@
 // field39, headless: the wasm and the English words are inside, so that it works wherever a module can be imported.
 // Importing does nothing and touches no DOM global; load() does the work, once.
 import { entry, explainWith } from "./explainer.js";
-import { inflate } from "./packs.js";
+import { inflate, spelt } from "./packs.js";
 import { wasm, english, languages } from "field39-inline";
 
 export const { load, loadSync } = entry({
-  own: () => inflate(wasm),
+  own: async () => spelt(wasm),
   // The codes of the systems that fewer people meet, and the decoders: a module of its own, so that this one stays small.
   more: () => import("./more.js").then((module) => inflate(module.default)),
   english,

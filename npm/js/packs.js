@@ -1,4 +1,5 @@
-// Language packs: base64 of gzip in a module, because a file beside a module is lost by half of all bundlers.
+// Wasm and language packs as texts in modules, because a file beside a module is lost by half of all bundlers: base64 of
+// gzip, or, in the module that everybody takes, a writing that the transport compresses better.
 import { Field39Error } from "./errors.js";
 
 /** The bytes behind the base64 of gzip. */
@@ -6,6 +7,28 @@ export async function inflate(base64) {
   const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The bytes of a text that `xtask/src/ascii.rs` wrote: a byte is one character, or two where the first is ` or ~. */
+export function spelt(text) {
+  const letters = Array.from({ length: 95 }, (_, at) => at + 32).filter((code) => !'"\\`~'.includes(String.fromCharCode(code)));
+  const often = [];
+  const seldom = [];
+  for (let byte = 0; byte < 256; byte++) {
+    (parseInt(text[byte >> 2], 16) & (1 << (byte & 3)) ? often : seldom).push(byte);
+  }
+  const bytes = new Uint8Array(256);
+  const left = letters.filter((code) => !often.includes(code));
+  for (const byte of often) bytes[letters.includes(byte) ? byte : left.shift()] = byte;
+  const places = Object.fromEntries(letters.map((code, at) => [code, at]));
+  const spelt = new Uint8Array(text.length);
+  let length = 0;
+  for (let at = 64; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const pair = code === 96 ? 0 : code === 126 ? letters.length : -1;
+    spelt[length++] = pair < 0 ? bytes[code] : seldom[pair + places[text.charCodeAt(++at)]];
+  }
+  return spelt.slice(0, length);
 }
 
 /** A pack as bytes, both parts: what `loadSync` takes. */

@@ -1,54 +1,66 @@
-//! What a call may ask for, read from a plain object property by property. By hand: a general reader brings the printing
-//! of every type that it might meet, 10 kB of the first answer.
+//! What a call may ask for. `npm/js/asked.js` writes it as one text, so that a call crosses into the wasm once: reading an
+//! object property by property costs more than finding the answer.
 
 use field39::{
     catalogue::SystemId,
     decode::DecodeOptions,
     explain::{HostCode, Options},
 };
-use js_sys::{Array, Reflect};
-use wasm_bindgen::prelude::*;
 
-/// The options of a call; a property of another type than expected counts as absent.
+/// Stands between the parts; asked.js takes it out of what it is given.
+const BETWEEN: char = '\u{1f}';
+
+/// The options of a call. What is empty was not asked for.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct Asked<'a> {
     /// BCP 47.
-    pub locale: Option<String>,
+    pub locale: &'a str,
     /// The only system asked for.
-    pub system: Option<String>,
-    /// The only systems asked for.
-    pub systems: Option<Vec<String>>,
+    pub system: &'a str,
+    /// The only systems asked for, behind `=`, with commas between them.
+    systems: &'a str,
     /// At most so many hits.
     pub limit: Option<usize>,
-    default_system: Option<String>,
+    default_system: &'a str,
     decode: DecodeOptions,
     host: Vec<HostCode>,
 }
 
-impl Asked {
-    /// Reads the options of a call; `undefined` asks for nothing.
-    pub fn read(options: &JsValue) -> Self {
-        let list = |key| property(options, key).map(|value| Array::from(&value)).filter(|_| options.is_object());
-        let texts = |list: Array| list.iter().filter_map(|one| one.as_string()).collect();
-        Self {
-            locale: text(options, "locale"),
-            system: text(options, "system"),
-            systems: list("systems").map(texts),
-            limit: property(options, "limit").and_then(|value| value.as_f64()).map(whole),
-            default_system: text(options, "defaultSystem"),
-            decode: DecodeOptions {
-                unmask: property(options, "unmask").is_some_and(|value| value.is_truthy()),
-                dialect: text(options, "dialect"),
-            },
-            host: list("extraCodes").map(|rows| rows.iter().map(|row| host_code(&row)).collect()).unwrap_or_default(),
+impl<'a> Asked<'a> {
+    /// Reads what asked.js wrote: seven parts, then six for each row of the host's own table.
+    pub fn read(text: &'a str) -> Self {
+        let mut parts = text.split(BETWEEN);
+        let mut next = || parts.next().unwrap_or_default();
+        let (locale, default_system, system, systems) = (next(), next(), next(), next());
+        let (limit, unmask, dialect) = (next(), next(), next());
+        let mut asked = Self {
+            locale,
+            system,
+            systems,
+            limit: number(limit),
+            default_system,
+            decode: DecodeOptions { unmask: !unmask.is_empty(), dialect: filled(dialect) },
+            host: Vec::new(),
+        };
+        let mut own = || parts.next().map(String::from);
+        while let Some(code) = own() {
+            let mut more = || own().unwrap_or_default();
+            let (verdict, title, meaning, source) = (more(), more(), more(), more());
+            let contact = own().filter(|contact| !contact.is_empty());
+            asked.host.push(HostCode { code, verdict, title, meaning, source, contact });
         }
+        asked
+    }
+
+    /// Whether hits of a system are wanted.
+    pub fn wants(&self, key: &str) -> bool {
+        self.systems.strip_prefix('=').is_none_or(|keys| keys.split(',').any(|known| known == key))
     }
 
     /// How to explain.
     pub fn options(&self) -> Options<'_> {
-        let default_system = self.default_system.as_deref().and_then(SystemId::find);
-        let locale = self.locale.as_deref().unwrap_or_default();
-        Options { default_system, locale, host: &self.host, decode: self.decode.clone() }
+        let default_system = SystemId::find(self.default_system);
+        Options { default_system, locale: self.locale, host: &self.host, decode: self.decode.clone() }
     }
 
     /// How to decode.
@@ -57,29 +69,12 @@ impl Asked {
     }
 }
 
-fn host_code(row: &JsValue) -> HostCode {
-    let own = |key| text(row, key).unwrap_or_default();
-    HostCode {
-        code: own("code"),
-        verdict: own("verdict"),
-        title: own("title"),
-        meaning: own("meaning"),
-        source: own("source"),
-        contact: text(row, "contact"),
-    }
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn property(object: &JsValue, key: &str) -> Option<JsValue> {
-    let value = Reflect::get(object, &JsValue::from_str(key)).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
-}
-
-fn text(object: &JsValue, key: &str) -> Option<String> {
-    property(object, key)?.as_string()
-}
-
-/// A number of hits; `Infinity` is as many as there are.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate")]
-fn whole(number: f64) -> usize {
-    number as usize
+/// Digits as a number; asked.js writes no others.
+fn number(digits: &str) -> Option<usize> {
+    let value = digits.bytes().fold(0_usize, |value, digit| value.saturating_mul(10) + usize::from(digit & 0x0f));
+    (!digits.is_empty()).then_some(value)
 }

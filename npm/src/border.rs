@@ -1,13 +1,13 @@
 //! The border between what a first answer needs and the rest. Everything that is reachable from here alone (decoders,
-//! dialects, tags, messages as objects, the codes of systems that fewer people meet) is cut off by `cargo xtask` into a
+//! dialects, tags, messages as JSON, the codes of systems that fewer people meet) is cut off by `cargo xtask` into a
 //! second wasm, which shares memory and table with the first. The cut goes where an import and an export of one name meet; nothing may be called
 //! across it before the second part is there.
 #![allow(unsafe_code, reason = "a call across the border is an import, which Rust cannot check")]
 #![allow(improper_ctypes, improper_ctypes_definitions, reason = "both sides are this crate")]
 
-use crate::message;
+use crate::{labels, message, view};
 use field39::{
-    catalogue,
+    catalogue::{self, SystemId},
     decode::{DecodeOptions, Decoded},
     explain::{self, MessageReading, Options, Words},
     input::Input,
@@ -29,12 +29,18 @@ struct Decode<'a> {
     came: (Option<Input>, Decoded),
 }
 
-/// A message as an object.
+/// A message as JSON.
 struct Show<'a> {
     words: Words<'a>,
     text: &'a str,
     input: Option<&'a Input>,
     decoded: &'a Decoded,
+    json: Result<String, JsValue>,
+}
+
+/// What there is, as an object: the systems, or the words for the names in answers.
+struct List<'a> {
+    words: Words<'a>,
     object: Result<JsValue, JsValue>,
 }
 
@@ -44,6 +50,24 @@ unsafe extern "C" {
     fn __wasm_split_00more00_import_00000000000000000000000000000002_decode(call: &mut Decode<'_>);
     fn __wasm_split_00more00_import_00000000000000000000000000000003_show(call: &mut Show<'_>);
     fn __wasm_split_00more00_import_00000000000000000000000000000004_codes();
+    fn __wasm_split_00more00_import_00000000000000000000000000000005_systems(call: &mut List<'_>);
+    fn __wasm_split_00more00_import_00000000000000000000000000000006_labels(call: &mut List<'_>);
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000005_systems(call: &mut List<'_>) {
+    call.object = object(&SystemId::all().map(|system| view::system(call.words, system)).collect::<Vec<_>>());
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000006_labels(call: &mut List<'_>) {
+    call.object = object(&labels::labels(call.words));
+}
+
+/// A value as an object.
+fn object(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(JsValue::from)
 }
 
 #[unsafe(no_mangle)]
@@ -70,7 +94,7 @@ extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000002_deco
 
 #[unsafe(no_mangle)]
 extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000003_show(call: &mut Show<'_>) {
-    call.object = crate::out(&message::decoded(call.words, call.text, call.input, call.decoded));
+    call.json = crate::json(&message::decoded(call.words, call.text, call.input, call.decoded));
 }
 
 /// Makes the codes of all systems known. Called once the second part is there.
@@ -97,10 +121,26 @@ pub fn decode(text: &str, bytes: Option<&[u8]>, options: &DecodeOptions) -> (Opt
     call.came
 }
 
-/// What was decoded, as an object. Only the second part decodes, so it is there.
-pub fn show(words: Words<'_>, text: &str, input: Option<&Input>, decoded: &Decoded) -> Result<JsValue, JsValue> {
-    let mut call = Show { words, text, input, decoded, object: Ok(JsValue::UNDEFINED) };
+/// What was decoded, as JSON. Only the second part decodes, so it is there.
+pub fn show(words: Words<'_>, text: &str, input: Option<&Input>, decoded: &Decoded) -> Result<String, JsValue> {
+    let mut call = Show { words, text, input, decoded, json: Ok(String::new()) };
     // SAFETY: as above.
     unsafe { __wasm_split_00more00_import_00000000000000000000000000000003_show(&mut call) };
+    call.json
+}
+
+/// All systems. The caller has loaded the second part, which knows them.
+pub fn systems(words: Words<'_>) -> Result<JsValue, JsValue> {
+    let mut call = List { words, object: Ok(JsValue::UNDEFINED) };
+    // SAFETY: as above.
+    unsafe { __wasm_split_00more00_import_00000000000000000000000000000005_systems(&mut call) };
+    call.object
+}
+
+/// The words for the names in answers. The caller has loaded the second part, which knows all systems.
+pub fn labels(words: Words<'_>) -> Result<JsValue, JsValue> {
+    let mut call = List { words, object: Ok(JsValue::UNDEFINED) };
+    // SAFETY: as above.
+    unsafe { __wasm_split_00more00_import_00000000000000000000000000000006_labels(&mut call) };
     call.object
 }

@@ -1,4 +1,4 @@
-//! Leaf 1: the core for JavaScript. Turns answers and messages into plain objects, in the words of a language.
+//! Leaf 1: the core for JavaScript. Turns answers and messages into JSON, in the words of a language.
 
 mod asked;
 mod border;
@@ -47,55 +47,53 @@ impl Core {
         self.has_more = true;
     }
 
-    pub fn explain(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = Asked::read(&options);
+    pub fn explain(&self, text: &str, asked: &str) -> Result<String, JsValue> {
+        let asked = Asked::read(asked);
         let words = self.words(&asked)?;
         let options = asked.options();
         let has_more = self.has_more;
         let reader = move |text: &str, options: &Options<'_>| border::read(has_more, text, options);
         let explanation = explain::explain_with(&reader, text, &self.packs, &options);
-        let object = out(&view::explanation(words, &explanation))?;
+        let mut json = json(&view::explanation(words, &explanation))?;
         if let Some(decoded) = &explanation.decoded {
-            let decoded = border::show(words, text, explanation.input.as_ref(), decoded)?;
-            js_sys::Reflect::set(&object, &JsValue::from_str("decoded"), &decoded)?;
+            // Only what is behind the border can write a message: it goes before the last brace.
+            json.pop();
+            json.push_str(",\"decoded\":");
+            json.push_str(&border::show(words, text, explanation.input.as_ref(), decoded)?);
+            json.push('}');
         }
-        Ok(object)
+        Ok(json)
     }
 
-    pub fn lookup(&self, code: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = Asked::read(&options);
+    pub fn lookup(&self, code: &str, asked: &str) -> Result<String, JsValue> {
+        let asked = Asked::read(asked);
         let words = self.words(&asked)?;
         let options = asked.options();
         let folded: String = code.trim().chars().map(field39::search::fold::fold).collect();
-        let wanted = asked.system.as_deref().and_then(SystemId::find);
+        let wanted = SystemId::find(asked.system);
         let answers =
             explain::answers(&folded, &Options { default_system: wanted.or(options.default_system), ..options });
-        let mine = |answer: &&Answer| asked.system.is_none() || answer.system() == wanted;
+        let mine = |answer: &&Answer| asked.system.is_empty() || answer.system() == wanted;
         let views: Vec<_> = answers.iter().filter(mine).map(|answer| view::answer(words, answer)).collect();
-        out(&views)
+        json(&views)
     }
 
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = Asked::read(&options);
+    pub fn search(&self, query: &str, asked: &str) -> Result<String, JsValue> {
+        let asked = Asked::read(asked);
         let words = self.words(&asked)?;
-        let mine = |hit: &Hit, keys: &Vec<String>| keys.iter().any(|key| key == hit.entry.system().key());
-        let wanted = |hit: &Hit| asked.systems.as_ref().is_none_or(|keys| mine(hit, keys));
+        let wanted = |hit: &Hit| asked.wants(hit.entry.system().key());
         let hits = field39::search::search_in(query, &self.packs, asked.limit.unwrap_or(20), &wanted);
         let views: Vec<_> = hits.iter().map(|hit| view::hit(words, hit)).collect();
-        out(&views)
+        json(&views)
     }
 
-    pub fn decode(&self, input: &JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-        let asked = Asked::read(&options);
-        let words = self.words(&asked)?;
-        if !self.has_more {
-            return Err(JsValue::from_str("not-loaded"));
-        }
-        let text = input.as_string();
-        let bytes = text.is_none().then(|| js_sys::Uint8Array::new(input).to_vec());
-        let text = text.unwrap_or_default();
-        let (input, decoded) = border::decode(&text, bytes.as_deref(), asked.decode());
-        border::show(words, &text, input.as_ref(), &decoded)
+    pub fn decode(&self, text: &str, asked: &str) -> Result<String, JsValue> {
+        self.decoded(text, None, asked)
+    }
+
+    #[wasm_bindgen(js_name = decodeBytes)]
+    pub fn decode_bytes(&self, bytes: &[u8], asked: &str) -> Result<String, JsValue> {
+        self.decoded("", Some(bytes), asked)
     }
 
     #[wasm_bindgen(getter)]
@@ -108,20 +106,29 @@ impl Core {
         tables::STAMP.to_owned()
     }
 
-    pub fn systems(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let words = self.words(&Asked::read(&options))?;
-        out(&SystemId::all().map(|system| view::system(words, system)).collect::<Vec<_>>())
+    pub fn systems(&self, asked: &str) -> Result<JsValue, JsValue> {
+        border::systems(self.words(&Asked::read(asked))?)
     }
 
-    pub fn labels(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        out(&labels::labels(self.words(&Asked::read(&options))?))
+    pub fn labels(&self, asked: &str) -> Result<JsValue, JsValue> {
+        border::labels(self.words(&Asked::read(asked))?)
     }
 }
 
 impl Core {
+    fn decoded(&self, text: &str, bytes: Option<&[u8]>, asked: &str) -> Result<String, JsValue> {
+        let asked = Asked::read(asked);
+        let words = self.words(&asked)?;
+        if !self.has_more {
+            return Err(JsValue::from_str("not-loaded"));
+        }
+        let (input, decoded) = border::decode(text, bytes, asked.decode());
+        border::show(words, text, input.as_ref(), &decoded)
+    }
+
     /// The pack of a locale: the same tag, the same language, English, or whatever is there.
-    fn words(&self, asked: &Asked) -> Result<Words<'_>, JsValue> {
-        let wanted = asked.locale.as_deref().unwrap_or("en");
+    fn words(&self, asked: &Asked<'_>) -> Result<Words<'_>, JsValue> {
+        let wanted = if asked.locale.is_empty() { "en" } else { asked.locale };
         let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let find = |fits: &dyn Fn(&Pack) -> bool| self.packs.iter().find(|pack| fits(pack));
         let pack = find(&|pack| pack.tag().eq_ignore_ascii_case(wanted))
@@ -132,7 +139,7 @@ impl Core {
     }
 }
 
-fn out(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(JsValue::from)
+/// A value as JSON. The engine makes the objects, in one go: made one by one from here they take as long as the answer.
+fn json(value: &impl serde::Serialize) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(|_| JsValue::from_str("no JSON"))
 }

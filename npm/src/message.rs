@@ -1,7 +1,8 @@
 //! Messages as JavaScript gets them, as npm/js/index.d.ts describes them: bytes in bytes, text in UTF-16 units.
 
-use crate::view::filled;
+use crate::view::{filled, thousandths};
 use field39::{
+    decimal::decimal,
     decode::{self, Message},
     diagnostic::Diagnostic,
     explain::Words,
@@ -43,7 +44,8 @@ pub struct CodeView {
 #[derive(Serialize)]
 pub struct AlternativeView {
     dialect: String,
-    confidence: f32,
+    /// In thousandths.
+    confidence: u32,
 }
 
 #[derive(Serialize)]
@@ -51,7 +53,8 @@ pub struct AlternativeView {
 pub struct MessageView {
     kind: &'static str,
     dialect: String,
-    confidence: f32,
+    /// In thousandths.
+    confidence: u32,
     alternatives: Vec<AlternativeView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mti: Option<String>,
@@ -122,13 +125,13 @@ fn message(words: Words<'_>, places: &Places<'_>, message: &Message) -> MessageV
     MessageView {
         kind: message.kind.name(),
         dialect: message.dialect(),
-        confidence: message.confidence,
+        confidence: thousandths(message.confidence),
         alternatives: message
             .alternatives
             .iter()
             .map(|(encoding, confidence)| AlternativeView {
                 dialect: decode::encoding_key(*encoding),
-                confidence: *confidence,
+                confidence: thousandths(*confidence),
             })
             .collect(),
         mti: message.mti.clone(),
@@ -141,11 +144,11 @@ fn message(words: Words<'_>, places: &Places<'_>, message: &Message) -> MessageV
 fn field(words: Words<'_>, places: &Places<'_>, field: &decode::Field) -> FieldView {
     let meaning = match (&field.meaning, &field.code) {
         (decode::Meaning::None, Some(code)) => title(words, code),
-        _ => filled(&words.meaning(field)),
+        _ => Some(words.meaning(field)).filter(|meaning| !meaning.is_empty()),
     };
     FieldView {
         path: field.path.clone(),
-        name: filled(words.name(field)).unwrap_or_else(|| field.path.clone()),
+        name: filled(words.name(field)).unwrap_or(&field.path).to_owned(),
         value: if field.is_gbk { chinese(&field.value) } else { field.value.clone() },
         meaning,
         span: places.span(field.span),
@@ -175,11 +178,11 @@ fn chinese(hex: &str) -> String {
 /// The term of a code in a message.
 fn title(words: Words<'_>, code: &decode::CodeRef) -> Option<String> {
     let folded: String = code.code.trim().chars().map(field39::search::fold::fold).collect();
-    field39::catalogue::lookup_in(code.system, &folded).and_then(|entry| filled(words.title(entry)))
+    field39::catalogue::lookup_in(code.system, &folded).and_then(|entry| filled(words.title(entry)).map(String::from))
 }
 
 fn diagnostic(words: Words<'_>, places: &Places<'_>, diagnostic: &Diagnostic) -> DiagnosticView {
-    let number = |value: Option<u32>| value.map(|value| value.to_string());
+    let number = |value: Option<u32>| value.map(|value| decimal(value as usize));
     DiagnosticView {
         code: diagnostic.code.name(),
         severity: diagnostic.severity.name(),

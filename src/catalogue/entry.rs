@@ -276,7 +276,7 @@ impl EntryId {
 
     /// What to do.
     pub fn advice(self) -> Advice {
-        let Some((table, at)) = self.place() else { return FRONT.advice(u16::MAX, u16::MAX) };
+        let Some((table, at)) = self.told().place() else { return FRONT.advice(u16::MAX, u16::MAX) };
         let number = |column: &[u16]| column.get(at).copied().unwrap_or(u16::MAX);
         table.advice(number(table.profiles), number(table.sources))
     }
@@ -296,19 +296,21 @@ impl EntryId {
         links.filter(|other| other.place().is_some())
     }
 
-    fn text(self, part: usize) -> TextId {
-        let place = self.told().place().map_or(usize::from(u16::MAX), |(table, at)| usize::from(table.text) + at * 4);
-        TextId(u16::try_from(place + part).unwrap_or(u16::MAX))
+    /// One of its two texts, or of the two further down the card.
+    fn text(self, is_aside: bool, part: usize) -> TextId {
+        let Some((table, at)) = self.told().place() else { return TextId(u16::MAX) };
+        let first = if is_aside { table.aside } else { table.text };
+        TextId(u16::try_from(usize::from(first) + at * 2 + part).unwrap_or(u16::MAX))
     }
 
     /// The usual term.
     pub fn title(self) -> TextId {
-        self.text(0)
+        self.text(false, 0)
     }
 
     /// One or two plain sentences; empty for most codes that have a kind.
     pub fn meaning(self) -> TextId {
-        self.text(1)
+        self.text(false, 1)
     }
 
     /// The title and the sentence of its kind: what is said where it has no words of its own, or while those of its
@@ -319,12 +321,12 @@ impl EntryId {
 
     /// The falsehood that circulates; empty for most codes.
     pub fn misread(self) -> TextId {
-        self.text(2)
+        self.text(true, 0)
     }
 
     /// Where sources disagree, both readings; empty for most codes.
     pub fn dispute(self) -> TextId {
-        self.text(3)
+        self.text(true, 1)
     }
 }
 

@@ -27,8 +27,10 @@ pub struct SystemRow {
 pub struct CodeTable {
     /// The number of its first code among all.
     pub first: u16,
-    /// Title of its first code; each code has four texts.
+    /// Title of its first code; each code has two texts there.
     pub text: u16,
+    /// What is said falsely of its first code; each code has two texts there.
+    pub aside: u16,
     pub codes: &'static [u8],
     pub blocks: &'static [(u32, u16)],
     /// What systems are called, each followed by the numbers of those that are, as characters.

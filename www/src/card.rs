@@ -143,7 +143,8 @@ fn rules(words: Words<'_>, entry: EntryId) -> Vec<El> {
             .child(el::text("span", "", words.text(rule.text())))
             .child(el::text("small", "faint", [owner, " · ", &date].concat()))
     };
-    entry.rules().map(line).collect()
+    // Their words come with the second part.
+    entry.rules().filter(|rule| !words.text(rule.text()).is_empty()).map(line).collect()
 }
 
 /// What to say, to show and to hand on.

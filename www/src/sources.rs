@@ -56,12 +56,13 @@ fn folded(words: Words<'_>, level: &'static str, sources: &[Source<'_>]) -> El {
         _ => word::UI_LEVEL_D,
     };
     let checked = |source: &Source<'_>| words.fill(TextId(word::UI_CHECKED), &[("date", source.checked)]);
-    let date = sources.first().map(checked).unwrap_or_default();
-    let summary = El::new("summary").child(el::text("b", "level", level)).child(el::text(
-        "span",
-        "",
-        [words.text(TextId(label)), " · ", &date].concat(),
-    ));
+    let mut line = ui(words, label);
+    // Sources come with the second part of the words.
+    if let Some(source) = sources.first().filter(|source| !source.checked.is_empty()) {
+        line.push_str(" · ");
+        line.push_str(&checked(source));
+    }
+    let summary = El::new("summary").child(el::text("b", "level", level)).child(el::text("span", "", line));
     let list = sources.iter().map(|source| {
         let mut name = source.title.to_owned();
         if !source.edition.is_empty() {

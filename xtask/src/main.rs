@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything that is done to this repository besides editing it. Installs what is missing first.
 
+mod ascii;
 mod bench;
 mod command;
 mod embed;

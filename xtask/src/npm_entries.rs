@@ -1,7 +1,7 @@
 //! The entries of the npm package, from `npm/js`, glue, wasm and packs: what stands in `npm/dist`.
 
 use crate::{
-    glue, npm_element,
+    ascii, glue, npm_element,
     package::{esbuild, gzip64, packs},
     wasm::{Parts, merge},
 };
@@ -20,7 +20,7 @@ pub fn write(parts: &Parts) -> Result<()> {
     }
     fs::create_dir_all(dist.join("lang"))?;
     fs::write("target/npm/words.js", languages()?)?;
-    let first = gzip64(&fs::read(&parts.first)?)?;
+    let first = ascii::text(&fs::read(&parts.first)?);
     let inline = format!("export const wasm = \"{first}\";\nexport * from \"field39-words\";\n");
     fs::write("target/npm/inline.js", inline)?;
     glue::prune(&parts.glue, &parts.first, "target/npm/glue.js")?;

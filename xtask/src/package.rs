@@ -11,7 +11,10 @@ use std::path::Path;
 /// Builds `npm/dist`.
 pub fn build() -> Result<()> {
     say("Building the npm package");
-    run("cargo", &["build", "--profile", "wasm", "-p", "field39-npm", "--target", "wasm32-unknown-unknown"])?;
+    run(
+        "cargo",
+        &["build", "--profile", wasm::profile("npm"), "-p", "field39-npm", "--target", "wasm32-unknown-unknown"],
+    )?;
     npm_entries::write(&wasm::parts("npm")?)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     command::{run, say},
-    package, proofs, site, sizes, tools,
+    package, proofs, site, sizes, tools, wasm,
 };
 use anyhow::Result;
 use std::{fs, time::Instant};
@@ -80,8 +80,10 @@ fn same_bytes() -> Result<()> {
     let before = proofs::hashes()?;
     if std::env::var_os("CI").is_some() {
         let own = ["-p", "field39", "-p", "field39-codegen", "-p", "field39-npm", "-p", "field39-www"];
-        let made = ["--profile", "wasm", "--target", "wasm32-unknown-unknown"];
-        run("cargo", &[&["clean", "--quiet"], &own[..], &made].concat())?;
+        for leaf in ["npm", "www"] {
+            let made = ["--profile", wasm::profile(leaf), "--target", "wasm32-unknown-unknown"];
+            run("cargo", &[&["clean", "--quiet"], &own[..], &made].concat())?;
+        }
     }
     package::build()?;
     site::build()?;

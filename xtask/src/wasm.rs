@@ -29,9 +29,14 @@ pub struct Parts {
     pub more: String,
 }
 
+/// How a leaf is compiled: the site is downloaded by phones, the package answers for other programs.
+pub fn profile(leaf: &str) -> &'static str {
+    if leaf == "npm" { "headless" } else { "wasm" }
+}
+
 /// What cargo leaves of a leaf.
 pub fn raw(leaf: &str) -> String {
-    format!("target/wasm32-unknown-unknown/wasm/field39_{leaf}.wasm")
+    format!("target/wasm32-unknown-unknown/{}/field39_{leaf}.wasm", profile(leaf))
 }
 
 /// Where the parts of a leaf are.

@@ -176,12 +176,18 @@ fn code_table(out: &mut String, model: &Catalogue, order: &Texts, owns: &[Own], 
         sources.push(shared.sources.number(own.sources(system, &code.advice.sources).into_iter()));
         see.extend(code.see.iter().filter_map(|link| find(&link.value)).map(|other| (number, other)));
     }
-    let title = entries.get(first).map_or(0, |&(s, c)| {
-        let (system, code) = (&model.systems[s], &model.systems[s].codes[c]);
-        order.number(&format!("entry.{}.{}.title", system.key.value, code.code.value))
-    });
+    let text = |part: &str| {
+        entries.get(first).map_or(0, |&(s, c)| {
+            let (system, code) = (&model.systems[s], &model.systems[s].codes[c]);
+            order.number(&format!("entry.{}.{}.{part}", system.key.value, code.code.value))
+        })
+    };
+    let (title, aside) = (text("title"), text("misread"));
     let name = if part == 0 { "FRONT" } else { "MORE" };
-    let _ = writeln!(out, "pub static {name}: CodeTable = CodeTable {{\n    first: {first},\n    text: {title},");
+    let _ = writeln!(
+        out,
+        "pub static {name}: CodeTable = CodeTable {{\n    first: {first},\n    text: {title},\n    aside: {aside},"
+    );
     out.push_str(&codes::members(model, part));
     out.push_str(&labels::names(model, part));
     for (member, numbers) in [("systems", &of_system), ("profiles", &profiles), ("sources", &sources)] {
