@@ -79,9 +79,8 @@ fn code(pair: &Pair<'_>, all: &[Pair<'_>]) -> Option<(u8, CodeRef)> {
 /// Whether another key of the answer belongs to the same system alone.
 fn kin(system: SystemId, all: &[Pair<'_>]) -> bool {
     all.iter().any(|pair| {
-        let mut owners = GATEWAY_KEYS.iter().filter(|row| row.0 == pair.name);
-        let first = owners.next();
-        first.is_some_and(|row| SystemId::all().nth(usize::from(row.1)) == Some(system)) && owners.next().is_none()
+        let mut owners = GATEWAY_KEYS.iter().filter(|row| row.0 == pair.name).peekable();
+        owners.peek().is_some() && owners.all(|row| SystemId::all().nth(usize::from(row.1)) == Some(system))
     })
 }
 

@@ -78,11 +78,17 @@ pub fn find(folded: &str, text: &str, packs: &[Pack], options: &Options<'_>) -> 
             others.push(other.code.clone());
         }
     }
+    // `39=05 MAC=03`: a name before another code says nothing about a code with a label of its own.
+    let labelled = best.start < best.place.start;
+    let before = |named: &Named, other: &Candidate| {
+        other.place != best.place && folded.get(named.place.end..other.place.start).is_some_and(label::is_only_gap)
+    };
+    let about = |named: &&Named| !labelled || !all.iter().any(|other| before(named, other));
     Some(Found {
         code: best.code.clone(),
         typed: folded.get(best.place.clone()).unwrap_or_default().into(),
         rest: scene.rest(&best.code, &all),
-        systems,
+        systems: names.iter().filter(about).flat_map(Named::systems).collect(),
         others,
         doubtful: best.weight < KNOWN,
     })

@@ -51,6 +51,11 @@ fn is_gap(c: char) -> bool {
     ) || matches!(c, '\u{3010}' | '\u{300C}' | '\u{201C}' | '\u{FF1A}' | '\u{3001}')
 }
 
+/// Whether nothing but signs stands there.
+pub fn is_only_gap(text: &str) -> bool {
+    text.chars().all(is_gap)
+}
+
 /// A label, where it begins, and whether a sign stands behind it.
 pub struct Label {
     /// What it says.
