@@ -15,8 +15,7 @@ fn main() -> io::Result<()> {
 }
 
 /// The verdicts, in the order of the core.
-const VERDICTS: [&str; 8] =
-    ["paid", "paid-part", "fix-now", "stop", "shop-fix", "unknown", "unlisted", "not-a-result"];
+const VERDICTS: [&str; 8] = ["paid", "paid-part", "fix-now", "stop", "shop-fix", "unknown", "unlisted", "not-a-result"];
 
 fn icons(file: &str) -> String {
     let table: toml::Table = file.parse().expect("icons.toml");

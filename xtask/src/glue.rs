@@ -10,6 +10,22 @@ use std::{
 use wasm_encoder::{EntityType, ExportSection, ImportSection, Module, reencode, reencode::Reencode};
 use wasmparser::{Export, ImportSectionReader, Parser, Payload};
 
+/// What no leaf needs, by how its first and its last line begin; one line where there is no last. Leptos brings streams; what
+/// encodes text without `encodeInto`, or stands in for `FinalizationRegistry`, is for browsers that have no wasm of today; the
+/// count of decoded bytes is for sessions of two gigabytes.
+const SPARE: [(&str, &str); 10] = [
+    ("export class IntoUnderlying", "}"),
+    ("if (Symbol.dispose) IntoUnderlying", ""),
+    ("const IntoUnderlying", "    :"),
+    ("if (!('encodeInto' in", "}"),
+    ("    if (realloc === undefined) {", "    }"),
+    ("    numBytesDecoded +=", ""),
+    ("    if (numBytesDecoded >=", "    }"),
+    ("const MAX_SAFARI_DECODE_BYTES", ""),
+    ("let numBytesDecoded", ""),
+    ("    ? { register: () => {}", ""),
+];
+
 /// Writes the glue anew, for the wasm as it is, whose imports get the names that the glue then has. Gives two functions to
 /// the loader in place of wasm-bindgen's own, which fetches by itself.
 pub fn prune(glue: &str, wasm: &str) -> Result<()> {
@@ -18,24 +34,25 @@ pub fn prune(glue: &str, wasm: &str) -> Result<()> {
     let exports = plain(exports(&bytes)?.into_iter());
     let text = fs::read_to_string(glue)?;
     let mut kept = String::with_capacity(text.len());
-    let mut dropping = false;
+    let mut until: Option<&str> = None;
     for line in text.lines() {
-        let name = line.strip_prefix("        ").and_then(|line| line.split_once(": function("));
-        let of_streams =
-            ["export class IntoUnderlying", "const IntoUnderlying"].iter().any(|head| line.starts_with(head));
-        let own = name.and_then(|(name, rest)| Some(format!("        {}: function({rest}", names.get(name)?)));
-        if name.is_some() || of_streams {
-            dropping = own.is_none();
+        if let Some(end) = until {
+            until = until.filter(|_| !line.starts_with(end));
+            continue;
         }
-        if !dropping && !line.starts_with("if (Symbol.dispose) IntoUnderlying") {
+        let name = line.strip_prefix("        ").and_then(|line| line.split_once(": function("));
+        let own = name.and_then(|(name, rest)| Some(format!("        {}: function({rest}", names.get(name)?)));
+        if name.is_some() && own.is_none() {
+            until = Some("        },");
+        } else if let Some((_, end)) = SPARE.iter().find(|(begin, _)| line.starts_with(begin)) {
+            until = Some(*end).filter(|end| !end.is_empty());
+        } else {
             kept.push_str(own.as_deref().unwrap_or(line));
             kept.push('\n');
         }
-        // The end of an import, of a class, of a declaration of two lines.
-        if line == "        }," || line == "}" || (dropping && line.starts_with("    :")) {
-            dropping = false;
-        }
     }
+    // What is left of the choice that went above.
+    let mut kept = kept.replace(" = (typeof FinalizationRegistry === 'undefined')\n    : ", " =\n    ");
     for (name, own) in &exports {
         kept = kept.replace(&format!("wasm.{name}("), &format!("wasm.{own}("));
     }
