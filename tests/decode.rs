@@ -139,7 +139,7 @@ fn named(text: &str, paths: [&str; 2]) -> Vec<String> {
     let message = &decoded.messages[0];
     let title = |path| {
         let code = message.field(path).unwrap().code.clone().unwrap();
-        let entry = lookup(&code.code).find(|entry| entry.system() == code.system).unwrap();
+        let entry = lookup(&code.code.to_ascii_lowercase()).find(|entry| entry.system() == code.system).unwrap();
         format!("{} {}", code.code, english.text(entry.title()))
     };
     paths.into_iter().map(title).collect()
@@ -151,6 +151,20 @@ fn merchants_and_countries_are_named() {
     assert_eq!(named(message, ["18", "19"]), ["5812 Restaurants", "156 CN CHN China"]);
     let chip = "9F15020742 9F1A020036 9F3303E0F8C8 95050000000000 9F2701 80";
     assert_eq!(named(chip, ["9F15", "9F1A"]), ["0742 Veterinary services", "036 AU AUS Australia"]);
+}
+
+#[test]
+fn a_merchant_advice_is_named_where_it_stands() {
+    let message =
+        fs::read_to_string("tests/vectors/mastercard-0110-ebcdic-declined-05-merchant-advice-03.txt").unwrap();
+    assert_eq!(named(&message, ["48.84", "48.83"]), ["03 Do not try again", "Y Street and 5-digit postal code match"]);
+}
+
+#[test]
+fn parts_inside_a_list_of_fields_are_named() {
+    let list = "MTI: 0420\nDE4: 000000004999\nDE11: 000327\nDE39: 68\nDE90: 020000032511280845000000012345600000000000";
+    let (_, decoded) = decode_text(list, &DecodeOptions::default());
+    assert_eq!(decoded.messages[0].field("90.2").unwrap().value, "000325");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod dialects;
 pub use dialects::{parse_length, parse_row};
 mod systems;
+pub use systems::NO_PAYMENT;
 mod words;
 
 use crate::{fault::Faults, model::Catalogue};

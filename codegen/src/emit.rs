@@ -3,6 +3,7 @@
 
 mod codes;
 mod dialects;
+mod insides;
 mod labels;
 mod pastes;
 mod systems;

@@ -71,6 +71,8 @@ pub struct Key {
     pub system: Text,
     /// What stands before the value in the table.
     pub prefix: String,
+    /// Another key that must be there, or empty.
+    pub beside: String,
     /// The greatest decides.
     pub weight: u8,
 }
@@ -215,8 +217,29 @@ pub struct Dialect {
     pub version: Option<Text>,
     /// Fields by number.
     pub fields: BTreeMap<u8, Field>,
+    /// What stands inside data elements, in order of their paths.
+    pub insides: Vec<Inside>,
     /// Ways of writing the message in bytes.
     pub encodings: Vec<Encoding>,
+}
+
+/// A table of `insides.toml`: the parts of one data element or of one part.
+#[derive(Debug, Default)]
+pub struct Inside {
+    /// Where it stands: `48`, `48.42`.
+    pub path: Text,
+    /// `tagged`, `places`, `repeated`, `bitmap` or `pairs`.
+    pub form: Text,
+    /// Characters before the first tag.
+    pub lead: u8,
+    /// Characters of a tag, or bytes of the bitmap.
+    pub tag: u8,
+    /// Digits of a length; 0: the only part takes the rest.
+    pub length: u8,
+    /// The path whose parts it shares.
+    pub like: Option<Text>,
+    /// Parts that say more than their name, by id.
+    pub parts: BTreeMap<String, Field>,
 }
 
 /// A data element.

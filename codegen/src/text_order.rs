@@ -1,7 +1,8 @@
 //! Fixes the order of all texts: groups of constant size first where the core counts within a group.
 
 use crate::{
-    model::{Catalogue, Code, Source, System},
+    model::{Catalogue, Code, Inside, Source, System},
+    read::insides::natural,
     text::Texts,
 };
 
@@ -172,5 +173,35 @@ fn dialects(model: &Catalogue, texts: &mut Texts) {
                 texts.need(format!("{section}.{id}"));
             }
         }
+        for inside in &dialect.insides {
+            for (name, values) in part_texts(model, key, inside) {
+                texts.need(name);
+                for (_, text) in values {
+                    texts.need(text);
+                }
+            }
+        }
     }
+}
+
+/// The parts of an inside in order: those that a language names and those that the facts describe.
+pub fn part_ids(model: &Catalogue, dialect: &str, inside: &Inside) -> Vec<String> {
+    let mut ids = section_keys(model, &format!("dialect.{dialect}.part.{}/", inside.path.value));
+    ids.extend(inside.parts.keys().cloned());
+    ids.sort_by_key(|id| natural(id));
+    ids.dedup();
+    ids
+}
+
+/// Names of parts in order, each with its values and their texts. A text stands right behind the one before it, so that
+/// the core knows the number of the first alone.
+pub fn part_texts(model: &Catalogue, dialect: &str, inside: &Inside) -> Vec<(String, Vec<(String, String)>)> {
+    let path = &inside.path.value;
+    let with_values = |id: String| {
+        let section = format!("dialect.{dialect}.value.{path}.{id}/");
+        let values =
+            section_keys(model, &section).into_iter().map(|value| (value.clone(), format!("{section}.{value}")));
+        (format!("dialect.{dialect}.part.{path}/.{id}"), values.collect())
+    };
+    part_ids(model, dialect, inside).into_iter().map(with_values).collect()
 }

@@ -169,6 +169,38 @@ fn field_length_that_is_none() {
     );
 }
 
+const INSIDES: &str = "dialects/mastercard/insides.toml";
+
+#[test]
+fn form_of_parts_that_is_none() {
+    refuses(
+        "form",
+        (INSIDES, "form = \"tagged\"", "form = \"tagged-twice\""),
+        "`tagged-twice` is none of tagged, places",
+    );
+}
+
+#[test]
+fn widths_that_a_form_has_not() {
+    refuses("widths", (INSIDES, "form = \"places\"", "form = \"places\"\ntag = 2"), "do not fit the form `places`");
+}
+
+#[test]
+fn parts_of_a_field_that_is_not_there() {
+    refuses("parts", (INSIDES, "[inside.\"61\"]", "[inside.\"161\"]"), "`161` is in no field");
+}
+
+#[test]
+fn parts_without_a_source() {
+    refuses("parts-source", (INSIDES, "checked = 2026-11-28\n", ""), "`checked` is missing");
+}
+
+#[test]
+fn part_that_one_language_does_not_name() {
+    let file = "dialects/mastercard/en.toml";
+    refuses("part-name", (file, "\"84\" = \"Merchant advice code\"\n", ""), "language en lacks the text");
+}
+
 #[test]
 fn all_faults_are_told_at_once() {
     let faults = broken(

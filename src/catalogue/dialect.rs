@@ -93,8 +93,8 @@ pub enum Inside {
     ConditionCode,
     NetworkCode,
     Track,
-    Postilion,
-    Mastercard,
+    /// Parts with names of their own, by the number of their table.
+    Composite(u8),
     /// A bit table by number.
     Bits(u8),
     /// A code of a system, by number.

@@ -4,7 +4,7 @@ use super::codes;
 use super::pack::TextId;
 use super::parts;
 use super::system::{SourceId, SystemId};
-use super::tables::{CodeTable, FRONT, FRONT_ENTRIES, MORE_ENTRIES, ProfileRow, RuleRow, word};
+use super::tables::{CodeTable, FRONT, FRONT_ENTRIES, MORE_ENTRIES, NO_PAYMENT, ProfileRow, RuleRow, word};
 
 /// What became of the payment. The eighth, `unlisted`, is a lookup's result and no entry's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,11 +209,38 @@ impl RuleId {
     }
 }
 
-/// One code of one system.
+/// What was asked for, where that is no payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPayment {
+    /// That a payment be taken back.
+    Reversal = 1,
+    /// Something about the line, the keys or totals.
+    Network = 2,
+    /// A refund, a balance, a new PIN.
+    Other = 3,
+}
+
+/// One code of one system. The two highest bits say that it answers something that is no payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryId(pub(crate) u16);
 
 impl EntryId {
+    /// The entry as the answer to what is no payment: its code and system, but verdict, steps and words of such answers.
+    pub fn answering(self, what: NoPayment) -> Self {
+        Self(self.plain().0 | (what as u16) << 14)
+    }
+
+    /// The entry as the answer to a payment.
+    pub fn plain(self) -> Self {
+        Self(self.0 & 0x3FFF)
+    }
+
+    /// The entry whose verdict, steps and words are told.
+    fn told(self) -> Self {
+        let what = usize::from(self.0 >> 14).checked_sub(1);
+        what.and_then(|what| NO_PAYMENT.get(what)).map_or(self, |entry| Self(*entry))
+    }
+
     /// All codes that are there: those of the front systems first, each part by code and then by system.
     pub fn all() -> impl Iterator<Item = Self> {
         let count = if parts::is_whole() { FRONT_ENTRIES + MORE_ENTRIES } else { FRONT_ENTRIES };
@@ -224,17 +251,17 @@ impl EntryId {
     pub(super) fn place(self) -> Option<(&'static CodeTable, usize)> {
         let mut tables = parts::tables();
         let table = if self.is_front() { tables.next() } else { tables.nth(1) }?;
-        Some((table, usize::from(self.0.checked_sub(table.first)?)))
+        Some((table, usize::from(self.plain().0.checked_sub(table.first)?)))
     }
 
     /// Whether its system is one that most people meet.
     pub fn is_front(self) -> bool {
-        usize::from(self.0) < FRONT_ENTRIES
+        usize::from(self.plain().0) < FRONT_ENTRIES
     }
 
     /// The code as it is printed.
     pub fn code(self) -> &'static str {
-        codes::code(self)
+        codes::code(self.plain())
     }
 
     /// Whose code.
@@ -249,7 +276,7 @@ impl EntryId {
 
     /// What to do.
     pub fn advice(self) -> Advice {
-        let Some((table, at)) = self.place() else { return FRONT.advice(u16::MAX, u16::MAX) };
+        let Some((table, at)) = self.told().place() else { return FRONT.advice(u16::MAX, u16::MAX) };
         let number = |column: &[u16]| column.get(at).copied().unwrap_or(u16::MAX);
         table.advice(number(table.profiles), number(table.sources))
     }
@@ -265,13 +292,13 @@ impl EntryId {
     pub fn see(self) -> impl Iterator<Item = Self> {
         let see = self.place().map_or(&[][..], |(table, _)| table.see);
         // A link to what is not there yet leads nowhere.
-        let links = see.iter().filter(move |(entry, _)| *entry == self.0).map(|(_, other)| Self(*other));
+        let links = see.iter().filter(move |(entry, _)| *entry == self.plain().0).map(|(_, other)| Self(*other));
         links.filter(|other| other.place().is_some())
     }
 
     /// One of its two texts, or of the two further down the card.
     fn text(self, is_aside: bool, part: usize) -> TextId {
-        let Some((table, at)) = self.place() else { return TextId(u16::MAX) };
+        let Some((table, at)) = self.told().place() else { return TextId(u16::MAX) };
         let first = if is_aside { table.aside } else { table.text };
         TextId(u16::try_from(usize::from(first) + at * 2 + part).unwrap_or(u16::MAX))
     }

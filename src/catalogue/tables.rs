@@ -1,6 +1,7 @@
 //! The generated tables and the form of their rows. Only this folder reads them; others use its types.
 #![allow(missing_docs, reason = "rows are described where they are read")]
 
+use super::composite::CompositeForm;
 use super::dialect::{BitRow, BitmapEnc, Enc, FieldRow, Inside, Kind, Pad, Sensitive, TagRow};
 use super::entry::Verdict;
 use super::joined::Joined;
@@ -77,6 +78,17 @@ pub struct DialectRow {
     pub fields: &'static [FieldRow],
     pub names: &'static [(u8, u16)],
     pub lists: [&'static [(&'static str, u16)]; 8],
+}
+
+#[derive(Debug)]
+pub struct CompositeRow {
+    pub form: CompositeForm,
+    pub lead: u8,
+    pub tag: u8,
+    pub length: u8,
+    /// Name of the first part; all texts of all parts follow.
+    pub text: u16,
+    pub parts: &'static [u8],
 }
 
 #[derive(Debug)]

@@ -200,10 +200,11 @@ impl Found {
             (Trust::Unknown, _) => -0.26,
         };
         // A network's own header says whose message it is; without one, the generic dialects are likelier, and a scheme's
-        // own dialect needs a better reason than a standard that reads the same bytes.
+        // own dialect needs a better reason than a standard that reads the same bytes: such as parts inside that only it has.
         let generic = key.starts_with("iso8583");
         let home = match self.header.whose {
             Whose::Network(network) if network == key => 0.06,
+            _ if walk.inner => 0.02,
             _ if generic => 0.0,
             _ => -0.01,
         };

@@ -27,7 +27,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     for pair in &pairs {
         let mut field = field(pair, options);
         if let Some((weight, code)) = code(pair, &pairs) {
-            iso20022 |= matches!(pair.name, "TxSts" | "GrpSts" | "Cd");
+            iso20022 |= matches!(pair.name, "TxSts" | "GrpSts" | "Cd" | "Conf" | "TxCxlSts");
             field.code = Some(code);
             if best.is_none_or(|(known, _)| weight > known) {
                 best = Some((weight, fields.len()));
@@ -59,8 +59,8 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
 /// The code that a value is, by the weightiest key that knows it.
 fn code(pair: &Pair<'_>, all: &[Pair<'_>]) -> Option<(u8, CodeRef)> {
     let mut best: Option<(u8, CodeRef)> = None;
-    for (name, system, prefix, weight) in &GATEWAY_KEYS {
-        if *name != pair.name {
+    for (name, system, prefix, beside, weight) in &GATEWAY_KEYS {
+        if *name != pair.name || !beside.is_empty() && !all.iter().any(|other| other.name == *beside) {
             continue;
         }
         let wanted = [prefix, pair.value.trim()].concat();

@@ -3,7 +3,10 @@
 
 use super::{
     DecodeOptions, Message, MessageKind,
+    composite::Chars,
     field::{CodeRef, Field, Name},
+    fill::{self, Fill},
+    layout::{Form, Slot},
     mask, mti, value,
 };
 use crate::{
@@ -96,6 +99,13 @@ pub fn element(dialect: Option<Dialect>, number: u8, body: &str, span: ByteSpan,
         field.masked = inner.masked;
         field.hidden = inner.hidden;
         return field;
+    }
+    if let Some(table) = row.and_then(fill::table) {
+        let slot =
+            Slot { start: 0, body: 0, end: body.len(), length: body.len(), form: Form::Chars(Enc::Ascii), odd: false };
+        let chars = Chars::new(body.as_bytes(), &slot);
+        field.children = Fill { dialect, options }.parts(table, chars, span.start as usize, &field.path);
+        fill::hide_in_whole(&mut field, span);
     }
     hide(&mut field, row.map_or(Sensitive::No, |row| row.sensitive), options);
     field

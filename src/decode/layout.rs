@@ -146,7 +146,9 @@ impl Layout<'_> {
         };
         let found = number(raw, enc);
         let fits = |length: &usize| *length <= most && start + width + *length / 2 <= self.bytes.len();
-        if self.loose == Loose::All && !found.as_ref().is_some_and(fits) {
+        // Digits that are a length as they stand are one, however little follows: the message is cut.
+        let spelled = found.is_some() && matches!(enc, Enc::Ascii | Enc::Ebcdic);
+        if self.loose == Loose::All && !spelled && !found.as_ref().is_some_and(fits) {
             let wide = |way| (way, length_width(way, digits));
             let ways = [wide(Enc::Ascii), wide(Enc::Ebcdic), wide(Enc::Bcd), wide(Enc::Binary), (Enc::Binary, 1)];
             let other = ways.into_iter().filter(|way| *way != (enc, width)).find_map(|(way, width)| {

@@ -67,11 +67,38 @@ pub fn card_numbers_in(text: &str) -> Vec<Range<usize>> {
                 let start = at - run.len();
                 let inner = card_number(run.len());
                 found.push(start + inner.start..start + inner.end);
+            } else {
+                behind_length(&run, at - run.len(), &mut found);
             }
             run.clear();
         }
     }
     found
+}
+
+/// In text that could not be taken apart although it has parts: card numbers as they stand, and among other digits.
+pub fn anywhere_in(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for run in text.split(|c: char| !c.is_ascii_digit()) {
+        let at = text.get(..start).unwrap_or_default().chars().count();
+        numbers_in_run(run, &mut |range| found.push(at + range.start..at + range.end));
+        start +=
+            run.len() + text.get(start + run.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Card numbers among other digits, where their length stands right before them: `02` `16` and sixteen digits.
+fn behind_length(run: &str, start: usize, found: &mut Vec<Range<usize>>) {
+    for at in 2..run.len() {
+        let length = run.get(at - 2..at).and_then(|digits| digits.parse().ok()).unwrap_or(0_usize);
+        let digits = run.get(at..at + length).unwrap_or_default();
+        if lengths(digits.as_bytes()).contains(&length) && is_card_number(digits) {
+            let inner = card_number(length);
+            found.push(start + at + inner.start..start + at + inner.end);
+        }
+    }
 }
 
 /// A text in which card numbers, also with spaces or dashes between their digits, keep only their last four.
@@ -170,22 +197,26 @@ fn run(count: &mut usize, goes_on: bool, at: usize, step: usize, hex: &str, rang
     });
 }
 
-fn numbers_in_run(digits: &str, hide: &mut dyn FnMut(Range<usize>)) {
-    if is_card_number(digits) {
-        hide(0..digits.len());
-        return;
-    }
-    let begins = |digits: &[u8]| match digits {
+/// How long card numbers are that begin so.
+fn lengths(digits: &[u8]) -> [usize; 2] {
+    let usual = match digits {
         [b'4', ..] | [b'5', b'0'..=b'8', ..] | [b'2', b'2'..=b'7', ..] => 16,
         [b'6', b'0' | b'2' | b'3' | b'5' | b'7' | b'8' | b'9', ..] | [b'3', b'5' | b'6' | b'8' | b'9', ..] => 16,
         [b'3', b'4' | b'7', ..] => 15,
         _ => usize::MAX,
     };
+    // UnionPay's are longer, too.
+    [usual, if digits.starts_with(b"62") { 19 } else { usize::MAX }]
+}
+
+fn numbers_in_run(digits: &str, hide: &mut dyn FnMut(Range<usize>)) {
+    if is_card_number(digits) {
+        hide(0..digits.len());
+        return;
+    }
     for at in 0..digits.len() {
         let rest = digits.as_bytes().get(at..).unwrap_or_default();
-        // UnionPay's are longer, too.
-        let lengths = [begins(rest), if rest.starts_with(b"62") { 19 } else { usize::MAX }];
-        for length in lengths {
+        for length in lengths(rest) {
             let window = at.checked_add(length).and_then(|end| digits.get(at..end));
             if window.is_some_and(is_card_number) {
                 hide(at..at + length);

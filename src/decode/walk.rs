@@ -3,6 +3,7 @@
 
 use super::{
     bitmap::Bitmap,
+    composite,
     layout::{self, Fault, Form, Layout, Slot},
     mti, value,
 };
@@ -32,6 +33,8 @@ pub struct Walk {
     /// Whether some value is what no system writes: a result that is no code, a card number without digits, control
     /// characters among letters.
     pub absurd: bool,
+    /// Whether an element has parts that are told by tags or a bitmap, and every byte of it has a place: so writes one network.
+    pub inner: bool,
     /// Characters of reference numbers, terminals and merchants; and those of them that are the hex of other characters.
     texts: usize,
     spelled: usize,
@@ -55,6 +58,7 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
         fit: 0,
         checked: 0,
         absurd: false,
+        inner: false,
         texts: 0,
         spelled: 0,
     };
@@ -109,6 +113,7 @@ impl Walk {
                 raw.chunks_exact(2).all(|pair| matches!(pair, [b'3', b'0'..=b'9'] | [b'4' | b'5', _] | [b'2', b'0']));
             self.spelled += if hex && raw.iter().all(u8::is_ascii_hexdigit) { raw.len() } else { 0 };
         }
+        self.inner |= super::fill::table(row).is_some_and(|table| composite::is_telling(table, layout, slot));
         let fits = match fits(layout.encoding, dialect, row, slot, raw) {
             Some(fits) => fits,
             None => return,

@@ -78,7 +78,7 @@ pub fn host(folded: &str, rows: &[HostCode]) -> Option<Answer> {
 pub fn elsewhere(answer: &Answer) -> Vec<EntryId> {
     let folded: String = answer.code().chars().map(fold).collect();
     let own = match answer {
-        Answer::Listed(entry) => Some(*entry),
+        Answer::Listed(entry) => Some(entry.plain()),
         _ => None,
     };
     let mut found: Vec<EntryId> = catalogue::lookup(&folded).filter(|entry| Some(*entry) != own).collect();

@@ -3,7 +3,7 @@
 
 use super::{Answer, Explanation, Kind, Options, Value, answer, value};
 use crate::{
-    catalogue::{self, SystemId, tables::word},
+    catalogue::{self, EntryId, NoPayment, SystemId, Verdict, tables::word},
     decimal::decimal,
     decode::{self, DecodeOptions, Decoded},
     diagnostic::{Diagnostic, DiagnosticCode, Severity},
@@ -161,8 +161,27 @@ fn message_answer(message: &decode::Message, options: &Options<'_>) -> Option<An
         let carries = system.carried_in().contains(&"emv:8A");
         carries.then(|| catalogue::lookup_in(options.default_system.or(generic)?, &folded)).flatten()
     };
+    let listed = |entry: EntryId| {
+        let approval = matches!(entry.verdict(), Verdict::Paid | Verdict::PaidPart);
+        Answer::Listed(match no_payment(message) {
+            Some(what) if approval => entry.answering(what),
+            _ => entry,
+        })
+    };
     answer::host(&folded, options.host)
-        .or_else(|| catalogue::lookup_in(system, &folded).map(Answer::Listed))
-        .or_else(|| issuers().map(Answer::Listed))
+        .or_else(|| catalogue::lookup_in(system, &folded).map(listed))
+        .or_else(|| issuers().map(listed))
         .or_else(|| Some(Answer::Unlisted { system, code: reference.code.trim().into() }))
+}
+
+/// What a message is about, where it is no payment: an approval of a reversal, a sign-on or a refund hands over no goods
+/// (ISO 8583:1987, 4.1 and 4.4, field 3: from 20 on credits and inquiries).
+fn no_payment(message: &decode::Message) -> Option<NoPayment> {
+    let processing = message.field("3").and_then(|field| field.value.chars().next());
+    match (message.mti.as_deref()?.chars().nth(1)?, processing) {
+        ('4', _) => Some(NoPayment::Reversal),
+        ('1' | '2', Some('2' | '3' | '7' | '9')) => Some(NoPayment::Other),
+        ('1' | '2', _) => None,
+        _ => Some(NoPayment::Network),
+    }
 }

@@ -1,6 +1,10 @@
 //! Dialects and tags: attributes that the decoder knows, systems and bit tables that exist.
 
-use crate::{fault::Faults, model::Catalogue, toml_source::Text};
+use crate::{
+    fault::Faults,
+    model::{Catalogue, Dialect, Field, Inside},
+    toml_source::Text,
+};
 
 /// Attributes of data elements (ISO 8583:1987, 4.2) as the decoder knows them.
 pub const KINDS: [&str; 9] = ["n", "a", "an", "as", "ans", "ns", "b", "z", "x+n"];
@@ -9,8 +13,7 @@ pub const WAYS: [&str; 5] = ["ascii", "ebcdic", "bcd", "binary", "gbk"];
 /// What is masked.
 pub const SENSITIVE: [&str; 5] = ["pan", "track", "pin", "cvv", "name"];
 /// What a field or tag can hold, besides `bits:` and `code:`.
-pub const INSIDE: [&str; 19] = [
-    "mastercard",
+pub const INSIDE: [&str; 17] = [
     "amount",
     "date",
     "time",
@@ -28,7 +31,6 @@ pub const INSIDE: [&str; 19] = [
     "network-code",
     "track",
     "icc",
-    "postilion",
 ];
 
 /// Checks every dialect and tag.
@@ -43,17 +45,13 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
             system_exists(model, &system.value, system, faults);
         }
         for field in dialect.fields.values() {
-            one_of(&field.kind, &KINDS, faults);
-            if parse_length(&field.length.value).is_none() {
-                faults.at(
-                    &field.length.place,
-                    format!("`{}` is no length such as 6, ..19 or ...999", field.length.value),
-                );
-            }
-            contents(model, field.sensitive.as_ref(), field.inside.as_ref(), faults);
+            part(model, field, 2, faults);
             for way in [&field.written, &field.counted].into_iter().flatten() {
                 one_of(way, &WAYS, faults);
             }
+        }
+        for inside in &dialect.insides {
+            parts(model, dialect, inside, faults);
         }
         for encoding in &dialect.encodings {
             for (part, way) in &encoding.parts {
@@ -83,6 +81,56 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
             }
         }
     }
+}
+
+/// How the parts of a data element are found.
+pub const FORMS: [&str; 5] = ["tagged", "places", "repeated", "bitmap", "pairs"];
+
+fn parts(model: &Catalogue, dialect: &Dialect, inside: &Inside, faults: &mut Faults) {
+    one_of(&inside.form, &FORMS, faults);
+    let path = &inside.path.value;
+    let (outer, last) = path.rsplit_once('.').unwrap_or((path, ""));
+    let known = match last {
+        "" => path.parse().is_ok_and(|number| dialect.fields.contains_key(&number)),
+        _ => dialect.insides.iter().any(|other| other.path.value == outer),
+    };
+    if !known {
+        faults.at(&inside.path.place, format!("`{path}` is in no field of `fields.toml` and in no other path here"));
+    }
+    let form = inside.form.value.as_str();
+    let wide = match form {
+        "tagged" => (1..=4).contains(&inside.tag) && inside.length <= 4,
+        "bitmap" => (1..=8).contains(&inside.tag) && inside.length == 0 && inside.lead == 0,
+        _ => inside.tag == 0 && inside.length == 0 && inside.lead == 0,
+    };
+    if !wide {
+        faults.at(&inside.form.place, format!("`lead`, `tag` or `length` do not fit the form `{form}`"));
+    }
+    if let Some(like) = &inside.like
+        && !dialect.insides.iter().any(|other| other.path.value == like.value && other.like.is_none())
+    {
+        faults.at(&like.place, format!("`{}` is no path that has parts of its own", like.value));
+    }
+    for (id, field) in &inside.parts {
+        part(model, field, 1, faults);
+        let nested = format!("{}.{id}", inside.path.value);
+        if let (Some(text), true) = (&field.inside, dialect.insides.iter().any(|other| other.path.value == nested)) {
+            faults.at(&text.place, format!("`{nested}` has parts already"));
+        }
+        if form == "bitmap" && !id.parse::<u8>().is_ok_and(|bit| (1..=64).contains(&bit)) {
+            faults.at(&field.kind.place, format!("`{id}` is no bit from 1 to 64"));
+        }
+    }
+}
+
+fn part(model: &Catalogue, field: &Field, shortest: u8, faults: &mut Faults) {
+    one_of(&field.kind, &KINDS, faults);
+    // One digit of length stands before parts only.
+    if parse_length(&field.length.value).is_none_or(|(digits, _)| digits < shortest && digits > 0) {
+        let say = format!("`{}` is no length such as 6, ..19 or ...999", field.length.value);
+        faults.at(&field.length.place, say);
+    }
+    contents(model, field.sensitive.as_ref(), field.inside.as_ref(), faults);
 }
 
 fn contents(model: &Catalogue, sensitive: Option<&Text>, inside: Option<&Text>, faults: &mut Faults) {
@@ -118,7 +166,7 @@ pub fn parse_length(text: &str) -> Option<(u8, u32)> {
     let digits = text.bytes().take_while(|byte| *byte == b'.').count();
     let most = text.get(digits..)?.parse().ok().filter(|most| *most > 0)?;
     match digits {
-        0 | 2..=6 => Some((u8::try_from(digits).ok()?, most)),
+        0..=6 => Some((u8::try_from(digits).ok()?, most)),
         _ => None,
     }
 }

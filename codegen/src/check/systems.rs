@@ -7,6 +7,11 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// The concepts that stand for an approval of what is no payment, in the order in which the core names them.
+pub const NO_PAYMENT: [&str; 3] = ["reversal-accepted", "network-message", "no-purchase"];
+/// The core keeps two bits of an entry's number for these.
+const MOST_ENTRIES: usize = 1 << 14;
+
 /// Checks every system.
 pub fn check(model: &Catalogue, faults: &mut Faults) {
     let known: BTreeMap<(&str, &str), ()> = model
@@ -14,6 +19,15 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
         .iter()
         .flat_map(|system| system.codes.iter().map(|code| ((&*system.key.value, &*code.code.value), ())))
         .collect();
+    if let Some(concept) = model.systems.iter().find(|system| system.key.value == "concept") {
+        for code in NO_PAYMENT.into_iter().filter(|code| !known.contains_key(&("concept", code))) {
+            faults
+                .at(&concept.key.place, format!("the code `{code}` is missing: messages that are no payment need it"));
+        }
+        if known.len() > MOST_ENTRIES {
+            faults.at(&concept.key.place, format!("{} codes, at most {MOST_ENTRIES} have a number", known.len()));
+        }
+    }
     for key in model.labels.names.iter().flat_map(|(_, means)| means) {
         if !model.systems.iter().any(|system| system.key.value == key.value) {
             faults.at(&key.place, format!("`{}` is no system", key.value));

@@ -1,6 +1,6 @@
 //! Tables of dialects, fields, word lists, tags, bits and currencies.
 
-use super::systems::table;
+use super::{insides, systems::table};
 use crate::{
     check,
     model::{Catalogue, Dialect, Encoding, Field},
@@ -14,6 +14,7 @@ use std::fmt::Write;
 pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
     let dialects = model.dialects.iter().map(|dialect| row(model, dialect, order)).collect();
     table(out, "DIALECTS", "DialectRow", dialects);
+    insides::emit(out, model, order);
     let mut encodings = Vec::new();
     for (number, dialect) in model.dialects.iter().enumerate() {
         for encoding in &dialect.encodings {
@@ -76,7 +77,10 @@ fn row(model: &Catalogue, dialect: &Dialect, order: &Texts) -> String {
         model.dialects.iter().position(|other| other.key.value == *key)
     };
     let system = dialect.system.as_ref().and_then(|text| model.systems.iter().position(|s| s.key.value == text.value));
-    let fields = dialect.fields.iter().map(|(number, field)| field_row(model, *number, field));
+    let fields = dialect.fields.iter().map(|(number, field)| {
+        let holds = insides::of_element(model, dialect, *number, field);
+        field_row(model, *number, field, holds)
+    });
     let names = text_order::section_keys(model, &format!("dialect.{key}.field")).into_iter();
     let mut names: Vec<_> = names
         .filter_map(|number| Some((number.parse::<u8>().ok()?, order.number(&format!("dialect.{key}.field.{number}")))))
@@ -98,10 +102,15 @@ fn row(model: &Catalogue, dialect: &Dialect, order: &Texts) -> String {
     )
 }
 
-fn field_row(model: &Catalogue, number: u8, field: &Field) -> String {
+/// `holds`: the number of the table of its parts, where it has any.
+pub fn field_row(model: &Catalogue, number: u8, field: &Field, holds: Option<usize>) -> String {
     let (digits, most) = check::parse_length(&field.length.value).unwrap_or_default();
+    let inside = match holds {
+        Some(table) => format!("Inside::Composite({table})"),
+        None => inside(model, field.inside.as_ref(), &field.kind.value),
+    };
     format!(
-        "FieldRow {{ number: {number}, kind: Kind::{}, digits: {digits}, most: {most}, sensitive: {}, inside: {}, \
+        "FieldRow {{ number: {number}, kind: Kind::{}, digits: {digits}, most: {most}, sensitive: {}, inside: {inside}, \
          written: {}, counted: {} }}",
         match field.kind.value.as_str() {
             "n" => "Number",
@@ -111,7 +120,6 @@ fn field_row(model: &Catalogue, number: u8, field: &Field) -> String {
             _ => "Text",
         },
         sensitive(field.sensitive.as_ref()),
-        inside(model, field.inside.as_ref(), &field.kind.value),
         way(field.written.as_ref()),
         way(field.counted.as_ref()),
     )

@@ -16,7 +16,7 @@ pub fn emit(out: &mut String, model: &Catalogue) {
     table(out, "APPLICATIONS", "(&str, &str)", pairs(&pastes.applications));
     let keys = pastes.keys.iter().filter_map(|key| {
         let system = model.systems.iter().position(|system| system.key.value == key.system.value)?;
-        Some(format!("({:?}, {system}, {:?}, {})", key.name.value, key.prefix, key.weight))
+        Some(format!("({:?}, {system}, {:?}, {:?}, {})", key.name.value, key.prefix, key.beside, key.weight))
     });
-    table(out, "GATEWAY_KEYS", "(&str, u8, &str, u8)", keys.collect());
+    table(out, "GATEWAY_KEYS", "(&str, u8, &str, &str, u8)", keys.collect());
 }

@@ -3,6 +3,7 @@
 
 use super::{Lists, codes, labels, lookup_form, place};
 use crate::{
+    check,
     model::{Advice, Catalogue, System},
     text::Texts,
     text_order,
@@ -20,6 +21,15 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
     }
     code_table(out, model, order, &owns, 0);
     code_table(out, model, order, &owns, 1);
+    let entries = text_order::entries(model);
+    let answers = check::NO_PAYMENT.map(|code| {
+        let is_it = |(s, c): &(usize, usize)| {
+            let system = &model.systems[*s];
+            system.key.value == "concept" && system.codes[*c].code.value == code
+        };
+        entries.iter().position(is_it).unwrap_or_default()
+    });
+    let _ = writeln!(out, "pub const NO_PAYMENT: [u16; {}] = {answers:?};", answers.len());
     let mut keys = phf_codegen::Map::new();
     for (number, system) in part_of(model, 1) {
         keys.entry(system.key.value.as_str(), number.to_string());

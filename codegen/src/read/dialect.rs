@@ -1,7 +1,7 @@
 //! `dialects/<id>/`: `fields.toml` (what stands in each data element), `dialect.toml` (how it is written in
-//! bytes), `currencies.toml`, and names in each language.
+//! bytes), `insides.toml`, `currencies.toml`, and names in each language.
 
-use super::{file_sections, name, shown};
+use super::{file_sections, insides, name, shown};
 use crate::{
     fault::Faults,
     model::{Catalogue, Dialect, Encoding, Field, Language},
@@ -35,6 +35,7 @@ pub fn read(root: &Path, folder: &Path, model: &mut Catalogue, languages: &mut [
     }
     table.finish(faults);
     fields(root, folder, &mut dialect, faults);
+    insides::read(root, folder, &mut dialect, faults);
     currencies(root, folder, model, faults);
     file_sections(root, folder, languages, &format!("dialect.{id}."), faults);
     model.dialects.push(dialect);

@@ -1,6 +1,7 @@
 //! From files to the model. Folders and files are read in sorted order, so that output never depends on the disk.
 
 mod dialect;
+pub mod insides;
 mod kinds;
 mod labels;
 mod language;
@@ -106,8 +107,10 @@ fn file_sections(root: &Path, folder: &Path, languages: &mut [Language], prefix:
         for (section, words) in table.named_tables() {
             let prefix = format!("{prefix}{}", section.value);
             file_words(language, &prefix, words.strings(), faults);
+            // Paths have points of their own: a stroke says where they end.
+            let ends = if matches!(section.value.as_str(), "part" | "value") { "/" } else { "" };
             for (inner, words) in words.named_tables() {
-                file_words(language, &format!("{prefix}.{}", inner.value), words.strings(), faults);
+                file_words(language, &format!("{prefix}.{}{ends}", inner.value), words.strings(), faults);
             }
             words.finish(faults);
         }

@@ -28,9 +28,10 @@ pub fn read(root: &Path, faults: &mut Faults) -> Pastes {
         for row in table.tables("key", faults) {
             let (name, system) = (row.need("name", faults), row.need("system", faults));
             let prefix = row.text("prefix", faults).unwrap_or_default().value;
+            let beside = row.text("beside", faults).unwrap_or_default().value;
             let weight = row.number("weight", faults);
             row.finish(faults);
-            pastes.keys.push(Key { name, system, prefix, weight });
+            pastes.keys.push(Key { name, system, prefix, beside, weight });
         }
         table.finish(faults);
     }

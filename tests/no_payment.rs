@@ -1,0 +1,54 @@
+//! An approval of what is no payment is never shown as one: reversals, sign-on, refunds and inquiries.
+
+use field39::{
+    catalogue::{Pack, Verdict},
+    explain::{Answer, Options, Words, explain},
+};
+use std::path::Path;
+
+/// The first answer: its system and code, its verdict, its English title.
+fn told(message: &str) -> (String, Verdict, String) {
+    let pack =
+        field39_codegen::packs(Path::new("catalogue")).unwrap().into_iter().find(|pack| pack.tag == "en").unwrap();
+    let mut english = Pack::read("en", pack.bytes).unwrap();
+    english.add(pack.more).unwrap();
+    let found = explain(message, std::slice::from_ref(&english), &Options::default());
+    let Some(Answer::Listed(entry)) = found.answers.first() else { panic!("no listed answer: {message}") };
+    let code = format!("{}:{}", entry.system().key(), entry.code());
+    (code, entry.verdict(), Words { pack: &english }.title(*entry).to_owned())
+}
+
+#[test]
+fn a_purchase_is_approved() {
+    let purchase = "02103220000002000000000000000000001000112410153000012300";
+    assert_eq!(told(purchase), ("iso8583-1987:00".into(), Verdict::Paid, "Approved".into()));
+}
+
+#[test]
+fn an_approved_reversal_is_no_payment() {
+    let reversal = "04103220000002000000000000000000001000112410153000012300";
+    let title = "Reversal accepted: no payment".to_owned();
+    assert_eq!(told(reversal), ("iso8583-1987:00".into(), Verdict::NotAResult, title));
+}
+
+#[test]
+fn an_answer_of_the_network_is_no_payment() {
+    let (code, verdict, title) = told("08100220000002000000051208000000000100");
+    assert_eq!((code.as_str(), verdict), ("iso8583-1987:00", Verdict::NotAResult));
+    assert_eq!(title, "Network message, not a payment");
+}
+
+#[test]
+fn a_refund_or_an_inquiry_is_no_purchase() {
+    for processing in ["200000", "310000"] {
+        let message = format!("02103220000002000000{processing}000000001000112410153000012300");
+        assert_eq!(told(&message).1, Verdict::NotAResult, "{processing}");
+    }
+}
+
+#[test]
+fn a_refused_reversal_keeps_its_own_words() {
+    let refused = "04103220000002000000000000000000001000112410153000012325";
+    assert_eq!(told(refused).0, "iso8583-1987:25");
+    assert_ne!(told(refused).1, Verdict::Paid);
+}
