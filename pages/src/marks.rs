@@ -1,42 +1,28 @@
 //! The drawings of the verdicts, taken from the widget's own file, so that a verdict has one shape everywhere.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use field39::catalogue::Verdict;
 
 /// One drawing a verdict: the `d` of its paths.
 #[derive(Debug)]
 pub struct Marks(Vec<(&'static str, Vec<String>)>);
 
-const ALL: [Verdict; 8] = [
-    Verdict::Paid,
-    Verdict::PaidPart,
-    Verdict::FixNow,
-    Verdict::Stop,
-    Verdict::ShopFix,
-    Verdict::Unknown,
-    Verdict::Unlisted,
-    Verdict::NotAResult,
-];
-
 impl Marks {
-    /// Reads `www/shell/icons.js`: a verdict's name, a colon, and a list of quoted paths.
+    /// Reads `www/src/look/icons.toml`: paths by the name of a verdict.
     ///
     /// # Errors
     /// A verdict has no drawing.
-    pub fn read(script: &str) -> Result<Self> {
-        let mut marks = Vec::new();
-        for verdict in ALL {
+    pub fn read(file: &str) -> Result<Self> {
+        let table: toml::Table = file.parse()?;
+        let marks = Verdict::ALL.map(|verdict| {
             let name = verdict.name();
-            let list = [format!("\"{name}\": ["), format!(" {name}: [")]
-                .iter()
-                .find_map(|start| script.split_once(start.as_str()))
-                .and_then(|(_, after)| after.split_once(']'))
-                .with_context(|| format!("www/shell/icons.js has no drawing for `{name}`"))?;
-            let paths: Vec<String> = list.0.split('"').skip(1).step_by(2).map(str::to_owned).collect();
-            anyhow::ensure!(!paths.is_empty(), "the drawing for `{name}` is empty");
-            marks.push((name, paths));
-        }
-        Ok(Self(marks))
+            let list = table.get(name).and_then(toml::Value::as_array);
+            let paths = list.into_iter().flatten().filter_map(toml::Value::as_str).filter(|path| !path.is_empty());
+            let paths: Vec<String> = paths.map(str::to_owned).collect();
+            anyhow::ensure!(!paths.is_empty(), "icons.toml has no drawing for `{name}`");
+            Ok((name, paths))
+        });
+        Ok(Self(marks.into_iter().collect::<Result<_>>()?))
     }
 
     /// The drawing as markup.

@@ -65,7 +65,7 @@ impl Site {
         // English stands for readers of no known language.
         languages.sort_by_key(|language| language.tag == "en");
         anyhow::ensure!(!languages.is_empty(), "there is no language");
-        let icons = std::fs::read_to_string(root.join("www/shell/icons.js"))?;
+        let icons = std::fs::read_to_string(root.join("www/src/look/icons.toml"))?;
         let base = if base.is_empty() || base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
         Ok(Self { languages, base, marks: Marks::read(&icons)? })
     }

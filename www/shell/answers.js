@@ -3,9 +3,11 @@
 import { Widget } from "field39-glue";
 import { more, pack, start } from "./engine.js";
 import { LANGUAGES } from "./language.js";
+import { dress } from "./skeleton.js";
 
 export class Answers {
   #widget;
+  #root;
   #source;
   #added = new Set();
   #crashed;
@@ -21,7 +23,9 @@ export class Answers {
   /** Fetches what a first answer needs, all at once, and renders into `below`. */
   async start(language, below, did) {
     const [bytes] = await Promise.all([pack(language), start(this.#source)]);
+    this.#root = below.getRootNode();
     this.#widget = new Widget(below, did);
+    this.#dress("look");
     this.#add(language, bytes);
     this.#widget.set("language", language);
   }
@@ -44,6 +48,12 @@ export class Answers {
   /** Tells the widget one thing. */
   set(name, value) {
     this.#call((widget) => widget.set(name, value));
+  }
+
+  /** The widget brings the look of what it shows. */
+  #dress(name) {
+    const look = this.get(name);
+    if (look) dress(this.#root, name, look);
   }
 
   #call(how) {
@@ -76,7 +86,10 @@ export class Answers {
       this.#missed(error);
       return error;
     }
-    if (!this.#added.has("more")) this.set("more", "");
+    if (!this.#added.has("more")) {
+      this.set("more", "");
+      this.#dress("look.more");
+    }
     this.#added.add("more");
     return undefined;
   }

@@ -289,10 +289,10 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     if (kind === "open") this.#open(detail);
     if (kind === "copy") return this.#tell("copy", { what: detail || "summary" }, true);
     if (kind !== "select") return true;
-    const [system, code] = split(detail);
-    const url = page(link.pagePath(this.#language, system, code));
-    const goesOn = this.#tell("select", { system, code, url }, true);
-    if (goesOn && this.deepLink) link.write(detail);
+    const [named, path] = detail.split("\n");
+    const [system, code] = split(named);
+    const goesOn = this.#tell("select", { system, code, url: page(path) }, true);
+    if (goesOn && this.deepLink) link.write(named);
     return goesOn;
   }
 

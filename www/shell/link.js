@@ -19,11 +19,3 @@ export function write(named) {
     if (next !== location.href) location.replace(next);
   } else if (hash?.startsWith("code=")) history.replaceState(history.state, "", page);
 }
-
-/** The path of a code's own page within the site, which has one for each code. */
-export function pagePath(language, system, code) {
-  // Percent-encoding with "~" for "%", and no name of a folder that begins or ends with a dot.
-  const strict = encodeURIComponent(code).replace(/[!'()*~]|^\.|\.$/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
-  const folder = strict.replace(/%(..)/g, (_, digits) => `~${digits.toLowerCase()}`);
-  return `${language === "en" ? "en" : "zh"}/codes/${system}/${folder}/`;
-}

@@ -1,6 +1,5 @@
 // The elements of the shadow root that are there before the wasm is: the head, the box, and places for the rest.
 import css from "field39-look";
-import { sprite } from "./icons.js";
 
 /** What keeps other people's tools away from what is typed: spelling services, assistants, session recorders. */
 const PRIVATE = {
@@ -23,11 +22,23 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+const sheets = new Map();
+
+/** Gives a shadow root a style sheet, which all elements of the page share. */
+export function dress(root, name, text) {
+  if (!sheets.has(name)) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    sheets.set(name, sheet);
+  }
+  const sheet = sheets.get(name);
+  const worn = root.adoptedStyleSheets;
+  if (!worn.includes(sheet)) root.adoptedStyleSheets = [...worn, sheet];
+}
+
 /** Fills a shadow root; gives the parts that change. */
 export function build(root) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  dress(root, "shell", css);
   const button = (attributes, text = "") => make("button", { type: "button", ...attributes }, text);
   const parts = {
     title: make("b", { part: "title" }),
@@ -63,6 +74,6 @@ export function build(root) {
     note,
     live,
   );
-  root.append(sprite(), parts.frame);
+  root.append(parts.frame);
   return parts;
 }

@@ -2,7 +2,7 @@
 //! that a long message costs no listeners.
 
 use crate::{
-    light,
+    host, light,
     model::{Model, Said},
     support,
 };
@@ -52,10 +52,11 @@ fn run(model: &Rc<Model>, element: &Element, act: &str) {
             });
         }
         "pick" => {
-            let (system, code) = object.split_once(':').unwrap_or_default();
-            let code: String = code.chars().map(fold).collect();
+            let (system, printed) = object.split_once(':').unwrap_or_default();
+            let code: String = printed.chars().map(fold).collect();
             let entry = SystemId::find(system).and_then(|system| catalogue::lookup_in(system, &code));
-            if model.say("select", object) {
+            let path = host::page(&model.read().language, system, printed);
+            if model.say("select", &[object, "\n", &path].concat()) {
                 model.show(|state| state.picked = entry);
             }
         }

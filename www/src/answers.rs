@@ -3,10 +3,11 @@
 use crate::{
     ask, border, card,
     el::{self, El, fold},
+    icon::icon,
     model::{State, ui},
 };
 use field39::{
-    catalogue::{SystemId, TextId, tables::word},
+    catalogue::{SystemId, TextId, Verdict, tables::word},
     decimal::decimal,
     explain::{Answer, Explanation, Kind, Words},
 };
@@ -106,16 +107,16 @@ fn examples(state: &State, words: Words<'_>) -> El {
 
 fn guard(words: Words<'_>, explanation: &Explanation) -> El {
     let text = explanation.read_as.first().map_or_else(String::new, |note| words.note(note));
-    notice("guard", "stop", text)
+    notice("guard", Verdict::Stop, text)
 }
 
 /// A calm box with one sentence.
-pub fn notice(part: &'static str, icon: &str, text: String) -> El {
-    El::new("div").class("notice").part(part).child(el::icon(icon)).child(el::text("p", "", text))
+pub fn notice(part: &'static str, verdict: Verdict, text: String) -> El {
+    El::new("div").class("notice").part(part).child(icon(verdict)).child(el::text("p", "", text))
 }
 
 fn nothing(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<El> {
-    let mut body = vec![notice("nothing", "unlisted", ui(words, word::UI_NOTHING))];
+    let mut body = vec![notice("nothing", Verdict::Unlisted, ui(words, word::UI_NOTHING))];
     if !explanation.suggestions.is_empty() {
         body.push(list(state, words, ui(words, word::UI_SUGGESTIONS), &explanation.suggestions));
     } else {
@@ -162,7 +163,7 @@ pub fn rows(state: &State, words: Words<'_>, label: String, answers: &[Answer]) 
             .child(el::text("i", "", words.text(system.short())))
             .child(el::text("b", "mono", entry.code()).attr("translate", "no"))
             .child(el::text("span", "", words.title(*entry)))
-            .child(el::icon(verdict.name()))
+            .child(icon(verdict))
             .child(el::text("span", "sr", words.text(verdict.text())));
         Some(row)
     };

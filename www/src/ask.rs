@@ -3,10 +3,11 @@
 
 use crate::{
     el::{self, El},
+    icon::icon,
     model::{State, ui},
 };
 use field39::{
-    catalogue::{EntryId, TextId, tables::word},
+    catalogue::{EntryId, TextId, Verdict, tables::word},
     explain::{Answer, Explanation, Words},
 };
 
@@ -31,7 +32,7 @@ pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Optio
         let verdict = entry.verdict();
         el::button("tile", "", ["pick:", entry.system().key(), ":", entry.code()].concat())
             .attr("data-verdict", verdict.name())
-            .child(el::icon(verdict.name()))
+            .child(icon(verdict))
             .child(el::text("b", "", words.text(entry.system().short())))
             .child(el::text("span", "", words.title(*entry)))
             .child(el::text("small", "", words.text(verdict.text())))
@@ -39,7 +40,7 @@ pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Optio
     let why = words.fill(TextId(word::UI_UNDECIDED), &[("code", code)]);
     let head = El::new("header")
         .class("verdict")
-        .child(el::icon("unlisted"))
+        .child(icon(Verdict::Unlisted))
         .child(
             El::new("div").child(el::text("h2", "", ui(words, word::UI_WHICH_MACHINE))).child(el::text("p", "", why)),
         )

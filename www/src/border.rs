@@ -5,7 +5,7 @@
 #![allow(unsafe_code, reason = "a call across the border is an import, which Rust cannot check")]
 #![allow(improper_ctypes, improper_ctypes_definitions, reason = "both sides are this crate")]
 
-use crate::{el::El, message, model::State};
+use crate::{el::El, look, message, model::State};
 use field39::{
     catalogue,
     explain::{self, Explanation, MessageReading, Options, Words},
@@ -31,6 +31,12 @@ unsafe extern "C" {
     fn __wasm_split_00more00_import_00000000000000000000000000000001_read(call: &mut Read<'_>);
     fn __wasm_split_00more00_import_00000000000000000000000000000002_show(call: &mut Show<'_>);
     fn __wasm_split_00more00_import_00000000000000000000000000000003_codes();
+    fn __wasm_split_00more00_import_00000000000000000000000000000004_look(call: &mut String);
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000004_look(call: &mut String) {
+    call.push_str(look::MESSAGE);
 }
 
 #[unsafe(no_mangle)]
@@ -72,4 +78,14 @@ pub fn show(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<E
         unsafe { __wasm_split_00more00_import_00000000000000000000000000000002_show(&mut call) };
     }
     call.views
+}
+
+/// The style sheet of messages; nothing while the second part is not there.
+pub fn look(is_there: bool) -> String {
+    let mut look = String::new();
+    if is_there {
+        // SAFETY: as above.
+        unsafe { __wasm_split_00more00_import_00000000000000000000000000000004_look(&mut look) };
+    }
+    look
 }

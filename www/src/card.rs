@@ -3,6 +3,7 @@
 use crate::{
     answers, customer,
     el::{self, El, fold},
+    icon::icon,
     model::{State, ui},
     sources, support,
 };
@@ -76,7 +77,7 @@ fn verdict(words: Words<'_>, answer: &Answer) -> El {
     El::new("header")
         .class("verdict")
         .part("verdict")
-        .child(el::icon(verdict.name()))
+        .child(icon(verdict))
         .child(El::new("div").child(el::text("h2", "", words.text(verdict.text()))).child(el::text("p", "", line)))
         .child(el::code("b", if answer.code().len() > 6 { "big long" } else { "big" }, answer.code()))
 }

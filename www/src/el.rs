@@ -111,15 +111,6 @@ pub fn fold(class: &'static str, summary: El, inside: Vec<El>) -> El {
     El::new("details").class(class).child(summary).children(inside)
 }
 
-/// An icon of the sprite that the shell puts into the shadow root. Words stand beside it.
-#[inline(never)]
-pub fn icon(name: &str) -> El {
-    El::new("svg")
-        .attr("viewBox", "0 0 24 24")
-        .attr("aria-hidden", "true")
-        .child(El::new("use").attr("href", ["#f39-", name].concat()))
-}
-
 /// A code: seen as it is, heard character by character.
 pub fn code(tag: &'static str, class: &'static str, code: &str) -> El {
     let mut heard = String::new();

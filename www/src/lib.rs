@@ -10,7 +10,9 @@ mod customer;
 mod el;
 mod hex;
 mod host;
+mod icon;
 mod light;
+mod look;
 mod message;
 mod model;
 mod sources;
@@ -106,6 +108,8 @@ impl Widget {
             "card" => state.card().as_ref().and_then(host::name).unwrap_or_default(),
             "result" => state.explanation.as_ref().map_or_else(String::new, host::result),
             "data" => support::data_version(),
+            "look" => look::ANSWERS.to_owned(),
+            "look.more" => border::look(state.has_more),
             // Typing rests: remembers the code, and gives the answer in one sentence.
             "settled" => {
                 drop(state);

@@ -5,10 +5,11 @@ use crate::{
     answers, card,
     el::{self, El, fold},
     hex,
+    icon::icon,
     model::{State, ui},
 };
 use field39::{
-    catalogue::{self, TextId, tables::word},
+    catalogue::{self, TextId, Verdict, tables::word},
     decode::{self, Decoded, Field, Meaning, Message, Name},
     diagnostic::{Diagnostic, Severity},
     explain::{Explanation, Words},
@@ -35,7 +36,7 @@ pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<E
         (Some(answer), _) => parts.push(card::view(state, words, &answer, false)),
         // A request has no result; a message that broke may have had one.
         (None, Some(message)) if message.confidence > 0.5 => {
-            parts.push(answers::notice("no-result", "not-a-result", ui(words, word::UI_NO_RESULT)));
+            parts.push(answers::notice("no-result", Verdict::NotAResult, ui(words, word::UI_NO_RESULT)));
         }
         (None, _) => {}
     }
@@ -68,7 +69,7 @@ fn list(state: &State, words: Words<'_>, decoded: &Decoded) -> El {
         row.attr("data-verdict", verdict.name())
             .child(el::text("b", "mono", answer.code()))
             .child(el::text("span", "", words.text(verdict.text())))
-            .child(el::icon(verdict.name()))
+            .child(icon(verdict))
     };
     let rows: Vec<El> = decoded.messages.iter().enumerate().take(most).map(row).collect();
     El::new("section")
@@ -119,7 +120,7 @@ fn diagnostic(words: Words<'_>, diagnostic: &Diagnostic) -> El {
         .class(if is_error { "notice error" } else { "notice" })
         .part("diagnostic")
         .attr("data-path", hex::BROKEN)
-        .child(el::icon(if is_error { "stop" } else { "fix-now" }))
+        .child(icon(if is_error { Verdict::Stop } else { Verdict::FixNow }))
         .child(
             El::new("div").child(el::text("p", "", words.diagnostic(diagnostic))).child(El::new("dl").children(facts)),
         )

@@ -34,7 +34,7 @@ impl Shown {
         if el.tag.is_empty() {
             return Self { node: document().create_text_node(&el.text).into(), was: el, children: Vec::new() };
         }
-        let space = matches!(el.tag, "svg" | "use").then_some(SVG);
+        let space = matches!(el.tag, "svg" | "path").then_some(SVG);
         let made = match space {
             Some(space) => document().create_element_ns(Some(space), el.tag),
             None => document().create_element(el.tag),

@@ -15,11 +15,9 @@ pub fn lay(dist: &Path, parts: &Parts) -> Result<()> {
     fs::create_dir_all(dist.join("embed"))?;
     fs::copy(&parts.first, dist.join(FIRST))?;
     fs::copy(&parts.more, dist.join(MORE))?;
-    let pruned = "target/shell/glue.js";
-    glue::prune(&parts.glue, &parts.first, pruned)?;
     fs::write(dist.join("imports.json"), imports(dist)?)?;
-    script(dist, pruned)?;
-    frame(dist, pruned)
+    script(dist, &parts.glue)?;
+    frame(dist, &parts.glue)
 }
 
 /// Language packs: those of a first answer, and the rest.
@@ -107,17 +105,8 @@ fn imports(dist: &Path) -> Result<String> {
     let mut files = Vec::new();
     for file in [FIRST, MORE] {
         let named = glue::imports(&fs::read(dist.join(file))?)?;
-        let names: BTreeSet<String> = named.iter().map(|(_, name)| format!("    \"{}\"", plain(name))).collect();
+        let names: BTreeSet<String> = named.iter().map(|(_, name)| format!("    \"{name}\"")).collect();
         files.push(format!("  \"{file}\": [\n{}\n  ]", names.into_iter().collect::<Vec<_>>().join(",\n")));
     }
     Ok(format!("{{\n{}\n}}\n", files.join(",\n")))
-}
-
-/// wasm-bindgen adds a prefix and a hash to the name of what is called.
-fn plain(name: &str) -> &str {
-    let name = name.strip_prefix("__wbg_").unwrap_or(name);
-    match name.rsplit_once('_') {
-        Some((plain, hash)) if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => plain,
-        _ => name,
-    }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     command::run,
-    glue,
     npm_entries::DIST,
     package::{gzip64, packs},
     shell,
@@ -29,9 +28,7 @@ pub fn write() -> Result<()> {
         }
     }
     fs::write("target/npm/modules.js", modules + "};\n")?;
-    let pruned = "target/npm/widget-glue.js";
-    glue::prune(&parts.glue, &parts.first, pruned)?;
-    let entry = shell::Parts { entry: "npm/js/element.js", glue: pruned, assets: "npm/js/assets.js" };
+    let entry = shell::Parts { entry: "npm/js/element.js", glue: &parts.glue, assets: "npm/js/assets.js" };
     let apart = ["--external:./lang/*", "--external:./widget.js", "--external:./widget-more.js"];
     let known = ["--alias:field39-modules=./target/npm/modules.js"];
     shell::bundle(&entry, &format!("{DIST}/element.js"), &[&apart[..], &known[..]].concat())?;

@@ -1,7 +1,7 @@
 //! The entries of the npm package, from `npm/js`, glue, wasm and packs: what stands in `npm/dist`.
 
 use crate::{
-    ascii, glue, npm_element,
+    ascii, npm_element,
     package::{esbuild, gzip64, packs},
     wasm::{Parts, merge},
 };
@@ -23,7 +23,6 @@ pub fn write(parts: &Parts) -> Result<()> {
     let first = ascii::text(&fs::read(&parts.first)?);
     let inline = format!("export const wasm = \"{first}\";\nexport * from \"field39-words\";\n");
     fs::write("target/npm/inline.js", inline)?;
-    glue::prune(&parts.glue, &parts.first, "target/npm/glue.js")?;
     fs::write(dist.join("more.js"), format!("export default \"{}\";\n", gzip64(&fs::read(&parts.more)?)?))?;
     for name in ["index", "url"] {
         bundle(name, &["--external:./lang/*", "--external:./more.js"])?;
@@ -64,7 +63,7 @@ fn languages() -> Result<String> {
 
 fn bundle(name: &str, more: &[&str]) -> Result<()> {
     let fixed = [
-        "--alias:field39-glue=./target/npm/glue.js",
+        "--alias:field39-glue=./target/npm/field39_npm.js",
         "--alias:field39-inline=./target/npm/inline.js",
         "--alias:field39-words=./target/npm/words.js",
     ];

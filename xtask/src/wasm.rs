@@ -3,7 +3,7 @@
 
 use crate::{
     command::{output, run},
-    snip,
+    glue, snip,
 };
 use anyhow::{Context, Result, anyhow, ensure};
 use std::{fs, path::Path};
@@ -21,7 +21,7 @@ const FEATURES: [&str; 6] = [
 
 /// A leaf, cut and shrunk.
 pub struct Parts {
-    /// JavaScript that wasm-bindgen makes for the first part.
+    /// JavaScript that wasm-bindgen makes for the first part, without what nobody calls.
     pub glue: String,
     /// Enough for a first answer.
     pub first: String,
@@ -72,6 +72,7 @@ pub fn parts(leaf: &str) -> Result<Parts> {
     drop_uncalled_exports(&format!("{out}/field39_{leaf}_bg.wasm"), &called)?;
     optimise(&called, &parts.first)?;
     optimise(&more.display().to_string(), &parts.more)?;
+    glue::prune(&parts.glue, &parts.first)?;
     Ok(parts)
 }
 
