@@ -235,7 +235,8 @@ impl Scene<'_> {
             let plain = typed.len() > MAX_CODE && is_plain_word(typed, self.text, packs);
             return (fits && !plain).then(|| (if system { NAMED_SYSTEM } else { before + more }, code));
         }
-        if typed.len() > MAX_CODE {
+        // Longer numbers are codes only where the system that has them is named.
+        if typed.len() > MAX_CODE && !system {
             return None;
         }
         if system {
