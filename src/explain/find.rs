@@ -195,6 +195,9 @@ impl Scene<'_> {
     fn weight(&self, typed: &str, label: &label::Label, place: &Range<usize>, packs: &[Pack]) -> Option<(u8, String)> {
         let digits = typed.bytes().filter(u8::is_ascii_digit).count();
         let labelled = label.kind == Before::Code;
+        let rest = self.folded.get(place.end..).unwrap_or_default().trim_start();
+        // `Response: No card record` begins with a word, not with `NO` or `N0`.
+        let sentence = || rest.starts_with(|c: char| c.is_ascii_alphabetic()) && is_plain_word(typed, self.text, packs);
         let mut code = settle(typed, &self.homes, self.options);
         let mut known = is_known(&code, self.options);
         let at_home = |code: &str| self.is_at_home(code);
@@ -202,6 +205,7 @@ impl Scene<'_> {
             let repaired = repaired(typed);
             // A guess never approves: goods are given away on it.
             if repaired != *typed
+                && !sentence()
                 && !self.is_approval(&repaired)
                 && is_known(&repaired, self.options)
                 && (at_home(&repaired) || !known)
@@ -225,7 +229,7 @@ impl Scene<'_> {
         let more = u8::from(at_home(&code)) + u8::from(!self.is_approval(&code));
         if digits == 0 && !repaired {
             // A word: a code only where it stands as one.
-            let alone = label.signed || self.folded.get(place.end..).is_none_or(|rest| rest.trim().is_empty());
+            let alone = rest.is_empty() || label.signed && !sentence();
             let fits = known
                 && typed.len() > 1
                 && match label.kind {
