@@ -105,19 +105,46 @@ fn verdict(fields: &[Field]) -> Option<String> {
 
 /// Reads TLV inside a field at `base`. None when the bytes are something else.
 pub fn inside(bytes: &[u8], base: usize, path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
     let start = field_length(bytes);
-    let fields = walk.objects(bytes.get(start..).unwrap_or_default(), base + start, path, 0);
+    let objects = bytes.get(start..).filter(|objects| is_chain(objects))?;
+    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    let fields = walk.objects(objects, base + start, path, 0);
     let sound = walk.diagnostics.is_empty() && walk.known * 2 >= walk.seen && walk.known > 0;
     sound.then_some(fields)
 }
 
 /// What can be read of a template that is cut short.
 pub fn begun(bytes: &[u8], path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
+    if !is_template(bytes) {
+        return None;
+    }
     let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
     let fields = walk.objects(bytes, 0, path, 0);
-    let template = matches!(bytes.first(), Some(0x6F | 0x70 | 0x77 | 0x61));
-    (template && walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some(fields)
+    (walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some(fields)
+}
+
+fn is_template(bytes: &[u8]) -> bool {
+    matches!(bytes.first(), Some(0x6F | 0x70 | 0x77 | 0x61))
+}
+
+/// Whether [`inside`] or [`begun`] may find objects, seen without making any.
+pub fn may_hold(bytes: &[u8]) -> bool {
+    is_template(bytes) || bytes.get(field_length(bytes)..).is_some_and(is_chain)
+}
+
+/// Whether the outermost objects follow each other to the end.
+fn is_chain(bytes: &[u8]) -> bool {
+    let mut reader = Reader::new(bytes, 0);
+    while let Some(next) = reader.peek() {
+        if matches!(next, 0x00 | 0xFF) {
+            reader.byte();
+        } else if read_tag(&mut reader).is_none() {
+            break;
+        } else if read_length(&mut reader).and_then(|length| reader.take(length)).is_none() {
+            return false;
+        }
+    }
+    true
 }
 
 /// A tag's value as a field of its own: what slips print.

@@ -221,8 +221,8 @@ fn last(text: &str, row: &Row, width: usize, column: usize) -> usize {
     let most = row.bytes.len().min(width);
     let shown = (1..=most).rev().find(|count| {
         let end = row.bytes.iter().take(*count).map(|(_, _, to)| to - row.at).max().unwrap_or(0);
-        let values = row.bytes.iter().take(*count).map(|(value, _, _)| *value);
-        unit::is_gutter(line.get(end..).unwrap_or_default(), values, true)
+        let value = |at| row.bytes.get(at).filter(|_| at < *count).map(|(value, _, _)| *value);
+        unit::is_gutter(line.get(end..).unwrap_or_default(), &value, true)
     });
     let inside = row.bytes.iter().take_while(|(_, _, to)| column == 0 || to - row.at <= column).count();
     let gap = if row.before_gap > 0 { row.before_gap } else { most };

@@ -81,8 +81,9 @@ pub fn bytes(token: &str, at: usize, unit: &Unit, into: &mut Vec<(u8, usize, usi
     fits
 }
 
-/// Whether what stands behind bytes shows them as characters, one each, to the end of the line where that is asked.
-pub fn is_gutter(rest: &str, bytes: impl Iterator<Item = u8>, to_the_end: bool) -> bool {
+/// Whether what stands behind bytes shows them as characters, one each, to the end of the line where that is asked. `bytes`
+/// gives them one by one, as they are asked for behind every part of a long line.
+pub fn is_gutter(rest: &str, bytes: &dyn Fn(usize) -> Option<u8>, to_the_end: bool) -> bool {
     let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let body = rest.trim_start_matches([' ', '\t']);
     // The characters may themselves begin with spaces: try without any frame, then behind one.
@@ -91,19 +92,18 @@ pub fn is_gutter(rest: &str, bytes: impl Iterator<Item = u8>, to_the_end: bool) 
     if gap == 0 && body.len() == framed.len() {
         return false;
     }
-    let bytes: Vec<u8> = bytes.collect();
     // The characters may themselves begin with blanks: so many of the gap as there can be are tried.
     let gaps = (1..gap.min(8)).rev().filter_map(|skip| rest.get(skip..));
-    [body, framed].into_iter().chain(gaps).any(|text| shows(text, &bytes, to_the_end))
+    [body, framed].into_iter().chain(gaps).any(|text| shows(text, bytes, to_the_end))
 }
 
-fn shows(text: &str, bytes: &[u8], to_the_end: bool) -> bool {
+fn shows(text: &str, bytes: &dyn Fn(usize) -> Option<u8>, to_the_end: bool) -> bool {
     let mut chars = text.chars();
     let mut shown = 0;
-    for byte in bytes {
+    for byte in (0..).map_while(bytes) {
         let Some(c) = chars.next() else { return false };
         let fits = match byte {
-            b'!'..=b'~' => c == char::from(*byte),
+            b'!'..=b'~' => c == char::from(byte),
             b' ' => matches!(c, ' ' | '.' | '_'),
             // Dots, or whatever a font has; three dots that an editor made one are no characters of a gutter.
             _ => !c.is_ascii_alphanumeric() && c != '\u{2026}',
@@ -111,7 +111,7 @@ fn shows(text: &str, bytes: &[u8], to_the_end: bool) -> bool {
         if !fits {
             return false;
         }
-        shown += usize::from((b'!'..=b'~').contains(byte));
+        shown += usize::from((b'!'..=b'~').contains(&byte));
     }
     let tail = chars.as_str().trim_matches(['|', ']', '>', '*', ' ', '\t', '\u{2502}', '\r']);
     shown > 0 && (!to_the_end || tail.is_empty())
