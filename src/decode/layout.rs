@@ -280,6 +280,9 @@ fn printable(raw: &[u8], enc: Enc) -> bool {
 /// Whether the bytes can be what they must be: digits where digits are asked for.
 fn is_sound(kind: Kind, raw: &[u8], length: usize, form: Form) -> bool {
     match (kind, form) {
+        (Kind::Number | Kind::Track, Form::Packed(_)) if raw.iter().all(|byte| byte >> 4 < 10 && byte & 15 < 10) => {
+            true
+        }
         (Kind::Number | Kind::Track, Form::Packed(pad)) => {
             let count = length.min(raw.len() * 2);
             let skip = if pad == Pad::Left { raw.len() * 2 - count } else { 0 };
@@ -306,22 +309,19 @@ pub fn glance<'b>(raw: &[u8], slot: &Slot, buffer: &'b mut [u8; 24]) -> Option<&
     if slot.length > buffer.len() {
         return None;
     }
-    let put = |at: usize, byte: u8, buffer: &mut [u8; 24]| {
-        if let Some(place) = buffer.get_mut(at) {
-            *place = byte;
-        }
-    };
     match slot.form {
         Form::Packed(pad) => {
             let skip = if pad == Pad::Left { (raw.len() * 2).saturating_sub(slot.length) } else { 0 };
-            let nibbles = raw.iter().flat_map(|byte| [byte >> 4, byte & 15]).skip(skip).take(slot.length);
-            nibbles
-                .enumerate()
-                .for_each(|(at, nibble)| put(at, nibble + if nibble < 10 { b'0' } else { b'7' }, buffer));
+            for (place, at) in buffer.iter_mut().zip(skip..skip + slot.length) {
+                let Some(byte) = raw.get(at / 2) else { break };
+                let nibble = if at % 2 == 0 { byte >> 4 } else { byte & 15 };
+                *place = nibble + if nibble < 10 { b'0' } else { b'7' };
+            }
         }
         Form::Chars(enc) => {
-            let chars = raw.iter().map(|byte| u8::try_from(value::character(*byte, enc)).unwrap_or(0));
-            chars.enumerate().for_each(|(at, byte)| put(at, byte, buffer));
+            for (place, byte) in buffer.iter_mut().zip(raw) {
+                *place = u8::try_from(value::character(*byte, enc)).unwrap_or(0);
+            }
         }
         Form::SignedPacked(_) | Form::Raw | Form::Hex(_) => return None,
     }

@@ -20,12 +20,22 @@ const MAX_UNKNOWN: usize = 64;
 
 /// Reads the bytes as a TLV message of its own.
 pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
     let start = field_length(bytes);
-    if bytes.len() > 64 && !begins(bytes.get(start..).unwrap_or_default()) {
+    let objects = bytes.get(start..).unwrap_or_default();
+    if bytes.len() > 64 && !begins(objects) {
         return Decoded::default();
     }
-    let fields = walk.objects(bytes.get(start..).unwrap_or_default(), start, "", 0);
+    // A look without making anything: most bytes are no TLV.
+    let mut look = Walk::new(options, false);
+    let seen = look.objects(objects, start, "", 0);
+    let nested = seen.iter().any(|field| !field.children.is_empty());
+    let sure = confidence(&look, look.diagnostics.is_empty(), bytes.len(), nested);
+    let hollow = look.diagnostics.is_empty() && bytes.len() <= 16;
+    if if seen.is_empty() { look.known == 0 } else { sure < 0.3 && !hollow } {
+        return Decoded::default();
+    }
+    let mut walk = Walk::new(options, true);
+    let fields = walk.objects(objects, start, "", 0);
     if fields.is_empty() {
         // A known tag that breaks at once is worth a word; anything else is no TLV.
         let diagnostics = if walk.known > 0 { walk.diagnostics } else { Vec::new() };
@@ -107,7 +117,7 @@ fn verdict(fields: &[Field]) -> Option<String> {
 pub fn inside(bytes: &[u8], base: usize, path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
     let start = field_length(bytes);
     let objects = bytes.get(start..).filter(|objects| is_chain(objects))?;
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    let mut walk = Walk::new(options, true);
     let fields = walk.objects(objects, base + start, path, 0);
     let sound = walk.diagnostics.is_empty() && walk.known * 2 >= walk.seen && walk.known > 0;
     sound.then_some(fields)
@@ -118,7 +128,7 @@ pub fn begun(bytes: &[u8], path: &str, options: &DecodeOptions) -> Option<Vec<Fi
     if !is_template(bytes) {
         return None;
     }
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    let mut walk = Walk::new(options, true);
     let fields = walk.objects(bytes, 0, path, 0);
     (walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some(fields)
 }
@@ -149,10 +159,9 @@ fn is_chain(bytes: &[u8]) -> bool {
 
 /// A tag's value as a field of its own: what slips print.
 pub fn value_of(tag: u32, raw: &[u8], body: ByteSpan, options: &DecodeOptions) -> Field {
-    let walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    let walk = Walk::new(options, true);
     let row = catalogue::tag(tag);
-    let path = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
-    let mut field = Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), body);
+    let mut field = Field::new(format!("{tag:02X}"), row.map_or(Name::Unknown, |row| Name::Text(row.name())), body);
     walk.fill(&mut field, row, raw, body);
     field
 }
@@ -181,9 +190,15 @@ struct Walk<'a> {
     all: usize,
     /// Tags of the universal class, at the outermost level.
     strange: usize,
+    /// Whether fields get paths and values, or are only counted.
+    makes: bool,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(options: &'a DecodeOptions, makes: bool) -> Self {
+        Self { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0, makes }
+    }
+
     /// The objects in `bytes`, which stand at `base`. Stops at the first that is broken, and keeps the rest.
     fn objects(&mut self, bytes: &[u8], base: usize, path: &str, depth: u8) -> Vec<Field> {
         let mut reader = Reader::new(bytes, base);
@@ -210,8 +225,8 @@ impl Walk<'_> {
     fn object(&mut self, reader: &mut Reader<'_>, path: &str, depth: u8) -> Option<Field> {
         let start = reader.offset();
         let (tag, constructed) = read_tag(reader)?;
-        let shown = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
-        let path = if path.is_empty() { shown } else { format!("{path}.{shown}") };
+        let dot = if path.is_empty() { "" } else { "." };
+        let path = if self.makes { format!("{path}{dot}{tag:02X}") } else { String::new() };
         let length_at = reader.offset();
         let row = catalogue::tag(tag);
         let Some(length) = read_length(reader) else {
@@ -259,7 +274,7 @@ impl Walk<'_> {
                 self.diagnostics.truncate(faults);
             }
         }
-        if field.children.is_empty() {
+        if self.makes && field.children.is_empty() {
             self.fill(&mut field, row, raw, ByteSpan::new(from, from + length));
         }
         Some(field)

@@ -4,7 +4,7 @@
 use super::{
     bitmap::Bitmap,
     layout::{self, Fault, Form, Layout, Slot},
-    mti, value,
+    value,
 };
 use crate::{
     catalogue::{Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, currency},
@@ -35,12 +35,6 @@ pub struct Walk {
     /// Characters of reference numbers, terminals and merchants; and those of them that are the hex of other characters.
     texts: usize,
     spelled: usize,
-}
-
-/// The bitmap of a message whose type indicator stands at `start`.
-pub fn bitmap(layout: &Layout<'_>, start: usize, wide: bool) -> Option<Bitmap> {
-    let from = start + mti::width(layout.encoding.mti());
-    Bitmap::read(layout.bytes, from, layout.encoding.bitmap(), wide)
 }
 
 /// Walks through a message behind its bitmap. None where there is nothing.

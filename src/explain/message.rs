@@ -55,6 +55,10 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
             break;
         }
         for input in inputs {
+            // The same bytes found in another way give the same reading.
+            if best.as_ref().is_some_and(|(known, _)| known.says_the_same(&input)) {
+                continue;
+            }
             let decoded = decode::decode(&input, options);
             // Hex digits may be the message itself; when both readings broke, what stands there wins.
             let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };

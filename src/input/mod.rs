@@ -101,6 +101,12 @@ impl Input {
         matches!(self.form, Form::Hex | Form::Dump | Form::List | Form::Base64 | Form::Escaped)
     }
 
+    /// Whether another way of finding bytes gave the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let what = |one: &Self| (one.form, one.diagnostics.is_empty());
+        what(self) == what(other) && self.cuts == other.cuts && self.bytes == other.bytes
+    }
+
     /// The run of text that gave bytes `start..end`.
     pub fn text_span(&self, span: crate::span::ByteSpan) -> TextSpan {
         let at = |offset: u32| self.map.get(offset as usize).copied();
