@@ -1,7 +1,7 @@
 //! Chip commands and answers (ISO/IEC 7816-4, 5), each by itself; `trace` finds them in text.
 
 use super::{
-    DecodeOptions, Message, MessageKind,
+    DecodeOptions, Message, MessageKind, ber,
     field::{CodeRef, Field, Name},
     tlv, value,
 };
@@ -44,7 +44,7 @@ pub fn ends_with_status(bytes: &[u8]) -> bool {
 
 /// Whether an answer is at its end: one object and a status word, or a status word alone.
 pub fn is_whole_answer(bytes: &[u8]) -> bool {
-    ends_with_status(bytes) && (bytes.len() == 2 || tlv::is_one(bytes.get(..bytes.len() - 2).unwrap_or_default()))
+    ends_with_status(bytes) && (bytes.len() == 2 || ber::is_one(bytes.get(..bytes.len() - 2).unwrap_or_default()))
 }
 
 /// Bytes with their places.
@@ -205,7 +205,7 @@ pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
     let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x90 | 0xA0));
     let command = usual && bytes.len() > 5 && is_command(bytes);
     let data = bytes.get(..bytes.len().saturating_sub(2)).unwrap_or_default();
-    if !command && !(ends_with_status(bytes) && (data.is_empty() || tlv::may_hold(data))) {
+    if !command && !(ends_with_status(bytes) && (data.is_empty() || ber::may_hold(data))) {
         return None;
     }
     let placed: Vec<(u8, usize)> = bytes.iter().copied().zip(0..).collect();

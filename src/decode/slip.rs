@@ -100,9 +100,13 @@ fn label(line: &str, ends: &[bool; 256]) -> Option<(&'static str, usize)> {
             head.char_indices().rev().nth(LONGEST).map_or(head, |(from, _)| head.get(from..).unwrap_or_default());
         let before: String = near.chars().map(plain).collect();
         let before = before.trim();
-        let fits = SLIP_LABELS.iter().filter(|(label, _)| {
-            before.strip_suffix(label).is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
-        });
+        let last_byte = before.bytes().next_back();
+        let fits =
+            SLIP_LABELS.iter().filter(|(label, _)| label.bytes().next_back() == last_byte).filter(|(label, _)| {
+                before
+                    .strip_suffix(label)
+                    .is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
+            });
         let Some((_, path)) = fits.max_by_key(|(label, _)| label.len()) else { continue };
         let from = at + c.len_utf8();
         let behind = line.get(from..).unwrap_or_default();

@@ -126,10 +126,8 @@ fn runs(line: &str, base: usize) -> Vec<Found<'_>> {
                 break;
             }
             for place in (next..next + digits).step_by(2) {
-                let text = line.get(place..place + 2).unwrap_or_default();
-                if let Ok(value) = u8::from_str_radix(text, 16) {
-                    run.push((value, offset(base + place)));
-                }
+                let pair = bytes.get(place..place + 2).and_then(unit::byte);
+                run.extend(pair.map(|value| (value, offset(base + place))));
             }
             let end = next + digits;
             at = end;

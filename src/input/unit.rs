@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 pub struct Unit {
     radix: u32,
     /// Digits of a part; 0: any even number.
-    digits: usize,
+    pub digits: usize,
     /// Bytes of a part.
     bytes: usize,
     /// Whether the last byte comes first.
@@ -27,18 +27,34 @@ pub const UNITS: [Unit; 6] = [
     Unit { radix: 2, digits: 8, bytes: 1, little: false },
 ];
 
-/// The parts of a line and where each begins.
-pub fn tokens(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    let separates = |c: char| c.is_whitespace() || matches!(c, '|' | '\u{2502}' | '"' | ',' | '-' | '`');
-    let adorns = ['(', '[', ']', '<', '>', ')', '{', '}', '/', '*', ';', ':', '+', '\''];
-    let mut at = 0;
-    line.split_inclusive(separates).filter_map(move |part| {
-        let start = at;
-        at += part.len();
-        let word = part.trim_end_matches(separates).trim_end_matches(adorns);
-        let bare = word.trim_start_matches(adorns);
-        (!bare.is_empty()).then(|| (start + word.len() - bare.len(), bare))
-    })
+/// Adds the parts of a line and where each begins.
+pub fn tokens<'a>(line: &'a str, into: &mut Vec<(usize, &'a str)>) {
+    const ADORNS: &[u8] = b"()[]<>{}/*;:+'";
+    let mut start = 0;
+    for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
+        if !(c.is_whitespace() || matches!(c, '|' | '\u{2502}' | '"' | ',' | '-' | '`')) {
+            continue;
+        }
+        let (mut from, mut to) = (start, at);
+        start = at + c.len_utf8();
+        let adorns = |at: usize| line.as_bytes().get(at).is_some_and(|byte| ADORNS.contains(byte));
+        while from < to && adorns(to - 1) {
+            to -= 1;
+        }
+        while from < to && adorns(from) {
+            from += 1;
+        }
+        if from < to {
+            into.extend(line.get(from..to).map(|part| (from, part)));
+        }
+    }
+}
+
+/// The byte of two hex digits.
+pub fn byte(pair: &[u8]) -> Option<u8> {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    let [high, low] = pair else { return None };
+    u8::try_from(digit(high)? << 4 | digit(low)?).ok()
 }
 
 /// Adds the bytes of a part, if it is one.
@@ -47,38 +63,34 @@ pub fn bytes(token: &str, at: usize, unit: &Unit, into: &mut Vec<(u8, usize, usi
         Some(rest) if unit.radix == 16 => (rest, at + 2),
         _ => (token, at),
     };
-    if !token.bytes().all(|byte| char::from(byte).is_digit(unit.radix)) || token.is_empty() {
-        return false;
-    }
-    let pair = |digits: Option<&str>| digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    let digit = |byte: &u8| char::from(*byte).to_digit(unit.radix);
+    let first = into.len();
     if unit.radix != 16 {
-        let Some(value) = u32::from_str_radix(token, unit.radix).ok().filter(|value| *value >> (8 * unit.bytes) == 0)
-        else {
+        let value = token.bytes().try_fold(0_u32, |sum, byte| Some(sum * unit.radix + digit(&byte)?));
+        let Some(value) = value.filter(|value| token.len() == unit.digits && *value >> (8 * unit.bytes) == 0) else {
             return false;
         };
-        let fits = token.len() == unit.digits;
-        if fits {
-            let low_first = value.to_le_bytes();
-            into.extend(low_first.iter().take(unit.bytes).map(|byte| (*byte, at, at + token.len())));
-        }
-        return fits;
+        let low_first = value.to_le_bytes();
+        into.extend(low_first.iter().take(unit.bytes).map(|byte| (*byte, at, at + token.len())));
+        return true;
     }
     // A part that is no full word is what is left of the bytes.
-    let fits = token.len() % 2 == 0 && (unit.digits == 0 || token.len() <= unit.digits);
-    if fits {
-        let first = into.len();
-        for place in (0..token.len()).step_by(2) {
-            if let Some(value) = pair(token.get(place..place + 2)) {
-                into.push((value, at + place, at + place + 2));
-            }
-        }
-        if unit.little
-            && let Some(word) = into.get_mut(first..)
-        {
-            word.reverse();
-        }
+    if token.is_empty() || token.len() % 2 == 1 || (unit.digits > 0 && token.len() > unit.digits) {
+        return false;
     }
-    fits
+    for (pair, at) in token.as_bytes().chunks_exact(2).zip((at..).step_by(2)) {
+        let Some(value) = byte(pair) else {
+            into.truncate(first);
+            return false;
+        };
+        into.push((value, at, at + 2));
+    }
+    if unit.little
+        && let Some(word) = into.get_mut(first..)
+    {
+        word.reverse();
+    }
+    true
 }
 
 /// Whether what stands behind bytes shows them as characters, one each, to the end of the line where that is asked. `bytes`
