@@ -96,6 +96,13 @@ pub fn bytes(token: &str, at: usize, unit: &Unit, into: &mut Vec<(u8, usize, usi
 /// Whether what stands behind bytes shows them as characters, one each, to the end of the line where that is asked. `bytes`
 /// gives them one by one, as they are asked for behind every part of a long line.
 pub fn is_gutter(rest: &str, bytes: &dyn Fn(usize) -> Option<u8>, to_the_end: bool) -> bool {
+    // What follows is mostly the next byte: a letter or digit shows itself and nothing else.
+    if let [b' ', next, ..] = rest.as_bytes()
+        && next.is_ascii_alphanumeric()
+        && bytes(0) != Some(*next)
+    {
+        return false;
+    }
     let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let body = rest.trim_start_matches([' ', '\t']);
     // The characters may themselves begin with spaces: try without any frame, then behind one.
