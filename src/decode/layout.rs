@@ -174,6 +174,8 @@ impl Layout<'_> {
         let chars = row.written.unwrap_or_else(|| self.encoding.chars());
         let pad = self.encoding.pad();
         match row.kind {
+            // Tracks are often characters in messages that pack all other digits.
+            Kind::Track if number == Enc::Bcd && self.is_spelled_track(body, length) => Form::Chars(Enc::Ascii),
             Kind::Number | Kind::Track if number == Enc::Bcd => {
                 let width = if self.counts_bytes(row) { length } else { length.div_ceil(2) };
                 let raw = self.bytes.get(body..body + width).unwrap_or_default();
@@ -199,6 +201,16 @@ impl Layout<'_> {
             }
             Kind::Binary => Form::Raw,
         }
+    }
+
+    /// Whether digits with one separator behind a card number stand there as ASCII.
+    fn is_spelled_track(&self, body: usize, length: usize) -> bool {
+        let raw = self.bytes.get(body..body + length).unwrap_or_default();
+        let separator = raw.iter().position(|byte| matches!(byte, b'=' | b'D'));
+        let digits = |raw: &[u8]| raw.iter().all(u8::is_ascii_digit);
+        separator.is_some_and(|at| {
+            (12..=19).contains(&at) && raw.get(..at).is_some_and(digits) && raw.get(at + 1..).is_some_and(digits)
+        })
     }
 
     fn counts_bytes(&self, row: &FieldRow) -> bool {

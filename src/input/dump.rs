@@ -82,10 +82,11 @@ impl<'a> Table<'a> {
     }
 
     /// Whether words of so many digits stand behind a place.
-    fn has_words(&self, place: usize, digits: usize) -> bool {
+    fn has_words(&self, place: usize, unit: &Unit) -> bool {
         let is_word = |part: &str| {
+            let digits = unit.digits;
             let length = part.len() == digits || part.len() == digits + 2 && part.starts_with("0x");
-            length && part.bytes().rev().take(digits).all(|byte| byte.is_ascii_hexdigit())
+            length && part.bytes().rev().take(digits).all(|byte| char::from(byte).is_digit(unit.radix))
         };
         let behind = |own| self.parts(own).iter().skip(place + 1);
         self.lines.iter().any(|(_, own, _)| behind(own).any(|(_, part)| is_word(part)))
@@ -112,7 +113,7 @@ pub fn read(text: &str) -> Vec<Input> {
         for (place, radix, growth) in &places {
             let shape = Shape { place: *place, radix: *radix, unit };
             // Without a whole word the bytes are those of the first unit.
-            if growth * 2 < most || unit.digits > 0 && !head.has_words(*place, unit.digits) {
+            if growth * 2 < most || unit.digits > 0 && !head.has_words(*place, unit) {
                 continue;
             }
             let glance = rows(text, &head, shape);
@@ -227,7 +228,8 @@ fn row(parts: &[(usize, &str)], at: usize, shape: Shape) -> Option<Row> {
         if !read && before > 0 {
             break;
         }
-        let gap = from - end;
+        // A word that is cut short stands to the right.
+        let gap = from.saturating_sub(end + shape.unit.digits.saturating_sub(part.len()));
         if before > 0 && row.before_gap == 0 && gap > widest && before > 8 && widest > 0 && gap > 2 {
             row.before_gap = before;
         }

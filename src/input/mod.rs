@@ -2,6 +2,7 @@
 //! own; [`candidates`] gives all that fit, likeliest first, and the decoders say which one makes sense.
 
 mod base64;
+mod columns;
 mod dump;
 mod escaped;
 mod excerpt;
@@ -128,7 +129,10 @@ pub fn candidates(text: &str, step: usize) -> Option<Vec<Input>> {
         0 => {}
         // What is bytes from end to end.
         1 => {
-            found = dump::read(text);
+            found.extend(columns::read(text));
+            if found.is_empty() {
+                found = dump::read(text);
+            }
             if found.is_empty() && text.contains(['[', '{', '(']) {
                 found.extend(list::read(text));
             }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 /// How bytes are written in a part of a line.
 #[derive(Debug, Clone, Copy)]
 pub struct Unit {
-    radix: u32,
+    pub radix: u32,
     /// Digits of a part; 0: any even number.
     pub digits: usize,
     /// Bytes of a part.
@@ -16,7 +16,7 @@ pub struct Unit {
 }
 
 /// All that tools write, commonest first.
-pub const UNITS: [Unit; 6] = [
+pub const UNITS: [Unit; 8] = [
     Unit { radix: 16, digits: 0, bytes: 1, little: false },
     // `hexdump`, `od -x`; `xxd -e`.
     Unit { radix: 16, digits: 4, bytes: 2, little: true },
@@ -25,6 +25,9 @@ pub const UNITS: [Unit; 6] = [
     Unit { radix: 8, digits: 6, bytes: 2, little: true },
     Unit { radix: 8, digits: 3, bytes: 1, little: false },
     Unit { radix: 2, digits: 8, bytes: 1, little: false },
+    // `hexdump -d`, `od -d`, `od -t u1`: without noughts in front.
+    Unit { radix: 10, digits: 5, bytes: 2, little: true },
+    Unit { radix: 10, digits: 3, bytes: 1, little: false },
 ];
 
 /// Adds the parts of a line and where each begins.
@@ -63,11 +66,12 @@ pub fn bytes(token: &str, at: usize, unit: &Unit, into: &mut Vec<(u8, usize, usi
         Some(rest) if unit.radix == 16 => (rest, at + 2),
         _ => (token, at),
     };
-    let digit = |byte: &u8| char::from(*byte).to_digit(unit.radix);
     let first = into.len();
     if unit.radix != 16 {
-        let value = token.bytes().try_fold(0_u32, |sum, byte| Some(sum * unit.radix + digit(&byte)?));
-        let Some(value) = value.filter(|value| token.len() == unit.digits && *value >> (8 * unit.bytes) == 0) else {
+        let fits = token.len() == unit.digits || unit.radix == 10 && token.len() < unit.digits;
+        let digit = |byte: u8| char::from(byte).to_digit(unit.radix);
+        let value = token.bytes().filter(|_| fits).try_fold(0, |sum, byte| Some(sum * unit.radix + digit(byte)?));
+        let Some(value) = value.filter(|value| fits && !token.is_empty() && *value >> (8 * unit.bytes) == 0) else {
             return false;
         };
         let low_first = value.to_le_bytes();
