@@ -256,9 +256,8 @@ pub fn format_one(raw: &[u8], base: usize, path: &str, options: &DecodeOptions) 
         let to = (*to).min(raw.len());
         if *from < to {
             let span = ByteSpan::new(base + from, base + to);
-            let mut field = tlv::value_of(*tag, raw.get(*from..to).unwrap_or_default(), span, options);
-            field.path = format!("{path}.{}", field.path);
-            fields.push(field);
+            let raw = raw.get(*from..to).unwrap_or_default();
+            fields.push(tlv::value_in(&format!("{path}."), *tag, raw, span, options));
         }
     }
     fields

@@ -108,9 +108,15 @@ pub fn begun(bytes: &[u8], path: &str, options: &DecodeOptions) -> Option<Vec<Fi
 
 /// A tag's value as a field of its own: what slips print.
 pub fn value_of(tag: u32, raw: &[u8], body: ByteSpan, options: &DecodeOptions) -> Field {
+    value_in("", tag, raw, body, options)
+}
+
+/// The same inside a field: the paths of its parts begin with that of the field.
+pub fn value_in(outer: &str, tag: u32, raw: &[u8], body: ByteSpan, options: &DecodeOptions) -> Field {
     let walk = Walk::new(options, true);
     let row = catalogue::tag(tag);
-    let mut field = Field::new(format!("{tag:02X}"), row.map_or(Name::Unknown, |row| Name::Text(row.name())), body);
+    let path = format!("{outer}{tag:02X}");
+    let mut field = Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), body);
     walk.fill(&mut field, row, raw, body);
     field
 }

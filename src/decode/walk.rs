@@ -99,8 +99,7 @@ impl Walk {
         let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
         if matches!((row.number, slot.form), (37 | 38 | 41..=43, Form::Chars(Enc::Ascii))) {
             self.texts += raw.len();
-            let hex =
-                raw.chunks_exact(2).all(|pair| matches!(pair, [b'3', b'0'..=b'9'] | [b'4' | b'5', _] | [b'2', b'0']));
+            let hex = raw.chunks_exact(2).all(|pair| matches!(pair, [b'3'..=b'5', _] | [b'2', b'0' | b'A'..=b'F']));
             self.spelled += if hex && raw.iter().all(u8::is_ascii_hexdigit) { raw.len() } else { 0 };
         }
         let fits = match fits(layout.encoding, dialect, row, slot, raw) {

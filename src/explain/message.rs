@@ -65,8 +65,13 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
             let better = best.as_ref().is_none_or(|(before, known)| {
                 decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
             });
-            if better {
+            let several = decoded.messages.len() > 1;
+            if better || several {
                 best = Some((input, decoded));
+            }
+            // No part of several messages is as good as all of them.
+            if several {
+                break;
             }
         }
         // Sure enough: no other way of reading comes near. Digits that are hex may still be the characters themselves.
