@@ -305,7 +305,7 @@ fn is_sound(kind: Kind, raw: &[u8], length: usize, form: Form) -> bool {
                 .take(count)
                 .all(|nibble| nibble < 10 || kind == Kind::Track && matches!(nibble, 0xD | 0xF))
         }
-        (Kind::Number, Form::Chars(_)) if raw.iter().all(u8::is_ascii_digit) => true,
+        (Kind::Number, Form::Chars(Enc::Ascii | Enc::Gbk)) if raw.iter().all(u8::is_ascii_digit) => true,
         (Kind::Number, Form::Chars(enc)) => raw.iter().all(|byte| {
             let c = value::character(*byte, enc);
             c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x' | '#' | '_')

@@ -79,7 +79,7 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
         }
     }
     // Hex of a message in BCD, read as a message of characters.
-    walk.absurd |= walk.texts >= 18 && walk.spelled * 10 >= walk.texts * 9;
+    walk.absurd |= walk.texts >= 12 && walk.spelled * 10 >= walk.texts * 9;
     (walk.elements > 0 || walk.fault.is_some()).then_some(walk)
 }
 
@@ -172,7 +172,7 @@ fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: 
         _ if row.kind == Kind::Track && row.number == 35 => return track(raw, slot),
         _ if row.number == 45 => raw.iter().any(|byte| matches!(value::character(*byte, encoding.chars()), '^' | '*')),
         _ => match (row.kind, slot.form) {
-            (Kind::Text, Form::Chars(Enc::Gbk)) if !raw.is_ascii() => value::is_gbk(raw),
+            (Kind::Text, Form::Chars(Enc::Gbk)) if !raw.is_ascii() => value::is_gbk(raw) && !is_ebcdic(raw),
             (Kind::Text, Form::Chars(enc)) if row.inside != Inside::Icc && row.number != 55 => {
                 raw.iter().all(|byte| matches!(value::character(*byte, enc), ' '..='~'))
                     || (enc != Enc::Ebcdic
@@ -200,6 +200,12 @@ fn track(raw: &[u8], slot: &Slot) -> Option<bool> {
         _ => None,
     };
     digits.map(|before| (8..=20).contains(&before))
+}
+
+/// Whether Chinese characters are rather letters and digits of another alphabet: each of their bytes is one of those.
+fn is_ebcdic(raw: &[u8]) -> bool {
+    let letter = |byte: &u8| matches!(value::character(*byte, Enc::Ebcdic), ' ' | '0'..='9' | 'A'..='Z' | 'a'..='z');
+    raw.len() >= 6 && raw.iter().all(letter)
 }
 
 fn is_chip_data(raw: &[u8]) -> bool {
