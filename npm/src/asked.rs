@@ -28,7 +28,11 @@ pub struct Asked {
 impl Asked {
     /// Reads the options of a call; `undefined` asks for nothing.
     pub fn read(options: &JsValue) -> Self {
-        let list = |key| property(options, key).map(|value| Array::from(&value)).filter(|_| options.is_object());
+        // Asking `undefined` for a property throws, which takes longer than reading a message.
+        if !options.is_object() {
+            return Self::default();
+        }
+        let list = |key| property(options, key).map(|value| Array::from(&value));
         let texts = |list: Array| list.iter().filter_map(|one| one.as_string()).collect();
         Self {
             locale: text(options, "locale"),
