@@ -190,3 +190,17 @@ fn every_message_of_a_log_is_read() {
         assert_eq!(decoded.messages.len(), 3, "{name}");
     }
 }
+
+#[test]
+fn every_message_of_a_log_of_different_messages_is_read() {
+    let messages = messages();
+    for pair in messages.windows(2) {
+        let [(one, first), (two, second)] = pair else { continue };
+        let log: String =
+            [first, second, first].iter().map(|bytes| format!("10:11:12.345 RX: {}\n", hex(bytes))).collect();
+        let (_, decoded) = read(&log);
+        let lengths: Vec<u32> = decoded.messages.iter().map(|one| one.span.end - one.span.start).collect();
+        let wanted: Vec<u32> = [first, second, first].iter().map(|bytes| u32::try_from(bytes.len()).unwrap()).collect();
+        assert_eq!(lengths, wanted, "{one} and {two}");
+    }
+}

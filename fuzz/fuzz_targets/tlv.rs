@@ -4,12 +4,14 @@ use field39::{
     decode::{DecodeOptions, decode},
     input::Input,
 };
+use field39_fuzz::held;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let read = |dialect: String, bytes: &[u8]| {
         let options = DecodeOptions { dialect: Some(dialect), ..DecodeOptions::default() };
-        decode(&Input::from_bytes(bytes), &options);
+        let input = Input::from_bytes(bytes);
+        held("", Some(&input), &decode(&input, &options), "");
     };
     read("emv-tlv".into(), bytes);
     if let Some((tag, value)) = bytes.split_first_chunk::<2>() {

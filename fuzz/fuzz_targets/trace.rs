@@ -1,6 +1,10 @@
 //! Any bytes as a trace of chip commands and answers, in the words of several tools.
 #![no_main]
-use field39::{decode::DecodeOptions, explain::decode_text};
+use field39::{
+    decode::DecodeOptions,
+    explain::{decode_text, masked_text},
+};
+use field39_fuzz::held;
 use libfuzzer_sys::fuzz_target;
 use std::fmt::Write;
 
@@ -15,5 +19,6 @@ fuzz_target!(|bytes: &[u8]| {
         });
         text.push('\n');
     }
-    decode_text(&text, &DecodeOptions::default());
+    let (input, decoded) = decode_text(&text, &DecodeOptions::default());
+    held(&text, input.as_ref(), &decoded, &masked_text(&text, input.as_ref(), Some(&decoded)));
 });

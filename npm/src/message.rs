@@ -10,6 +10,7 @@ use field39::{
     span::{ByteSpan, TextSpan},
 };
 use serde::Serialize;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 #[derive(Serialize)]
@@ -91,6 +92,10 @@ pub struct DecodedView {
 struct Places<'a> {
     text: &'a str,
     input: Option<&'a Input>,
+    /// Whether bytes and units are the same.
+    is_ascii: bool,
+    /// The last place that was asked for, in bytes and in units: the next stands near it, so a long text is not counted anew.
+    last: Cell<(usize, usize)>,
 }
 
 impl Places<'_> {
@@ -105,16 +110,21 @@ impl Places<'_> {
     }
 
     fn utf16(&self, offset: u32) -> u32 {
-        if self.text.is_ascii() {
+        if self.is_ascii {
             return offset;
         }
-        let before = self.text.get(..offset as usize).unwrap_or_default();
-        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
+        let offset = offset as usize;
+        let (bytes, units) = self.last.get();
+        let count = |from, to| self.text.get(from..to).unwrap_or_default().encode_utf16().count();
+        let units =
+            if offset < bytes { units.saturating_sub(count(offset, bytes)) } else { units + count(bytes, offset) };
+        self.last.set((offset, units));
+        u32::try_from(units).unwrap_or(u32::MAX)
     }
 }
 
 pub fn decoded(words: Words<'_>, text: &str, input: Option<&Input>, decoded: &decode::Decoded) -> DecodedView {
-    let places = Places { text, input };
+    let places = Places { text, input, is_ascii: text.is_ascii(), last: Cell::default() };
     DecodedView {
         messages: decoded.messages.iter().map(|one| message(words, &places, one)).collect(),
         diagnostics: decoded.diagnostics.iter().map(|one| diagnostic(words, &places, one)).collect(),

@@ -1,7 +1,7 @@
 //! Chip commands and answers (ISO/IEC 7816-4, 5), each by itself; `trace` finds them in text.
 
 use super::{
-    DecodeOptions, Message, MessageKind,
+    DecodeOptions, Message, MessageKind, ber,
     field::{CodeRef, Field, Name},
     tlv, value,
 };
@@ -44,7 +44,7 @@ pub fn ends_with_status(bytes: &[u8]) -> bool {
 
 /// Whether an answer is at its end: one object and a status word, or a status word alone.
 pub fn is_whole_answer(bytes: &[u8]) -> bool {
-    ends_with_status(bytes) && (bytes.len() == 2 || tlv::is_one(bytes.get(..bytes.len() - 2).unwrap_or_default()))
+    ends_with_status(bytes) && (bytes.len() == 2 || ber::is_one(bytes.get(..bytes.len() - 2).unwrap_or_default()))
 }
 
 /// Bytes with their places.
@@ -201,16 +201,21 @@ pub fn answer(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
 
 /// A single command, or a single answer, as bytes.
 pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
+    // By itself a command is one of the usual classes; others are met in traces.
+    let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x90 | 0xA0));
+    let command = usual && bytes.len() > 5 && is_command(bytes);
+    let data = bytes.get(..bytes.len().saturating_sub(2)).unwrap_or_default();
+    if !command && !(ends_with_status(bytes) && (data.is_empty() || ber::may_hold(data))) {
+        return None;
+    }
     let placed: Vec<(u8, usize)> = bytes.iter().copied().zip(0..).collect();
     let span = ByteSpan::new(0, bytes.len());
     let message =
         |fields, confidence| Message::plain(MessageKind::Apdu, "apdu", word::FOUND_APDU, fields, span, confidence);
     let mut fields = Vec::new();
-    // By itself a command is one of the usual classes; others are met in traces.
-    let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x90 | 0xA0));
-    if usual && is_command(bytes) && bytes.len() > 5 {
-        fields.push(command("command", &placed, options));
-    } else if ends_with_status(bytes) {
+    if command {
+        fields.push(self::command("command", &placed, options));
+    } else {
         let (data, status) = placed.split_at(bytes.len() - 2);
         if !data.is_empty() {
             let field = data_field("response", data, options);
@@ -220,8 +225,6 @@ pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
             fields.push(field);
         }
         fields.push(status_word("sw", status));
-    } else {
-        return None;
     }
     // Spans are bytes here, not places of two digits.
     for field in &mut fields {
@@ -253,9 +256,8 @@ pub fn format_one(raw: &[u8], base: usize, path: &str, options: &DecodeOptions) 
         let to = (*to).min(raw.len());
         if *from < to {
             let span = ByteSpan::new(base + from, base + to);
-            let mut field = tlv::value_of(*tag, raw.get(*from..to).unwrap_or_default(), span, options);
-            field.path = format!("{path}.{}", field.path);
-            fields.push(field);
+            let raw = raw.get(*from..to).unwrap_or_default();
+            fields.push(tlv::value_in(&format!("{path}."), *tag, raw, span, options));
         }
     }
     fields

@@ -3,11 +3,12 @@
 
 use super::value;
 use crate::catalogue::{BitmapEnc, Enc};
+use alloc::{string::String, vec::Vec};
 
 /// The bits that were read, and whether one that was announced is cut short.
 #[derive(Debug, Clone, Copy)]
 pub struct Bitmap {
-    bits: [u8; 24],
+    words: [u64; 3],
     count: usize,
     /// Where reading ended.
     pub end: usize,
@@ -19,7 +20,7 @@ impl Bitmap {
     /// Reads one to three bitmaps from `start` on. None when there is not even one. `wide`: a second one follows although
     /// bit 1 is clear, which some libraries write and the standard does not.
     pub fn read(bytes: &[u8], start: usize, enc: BitmapEnc, wide: bool) -> Option<Self> {
-        let mut map = Self { bits: [0; 24], count: 0, end: start, missing: None };
+        let mut map = Self { words: [0; 3], count: 0, end: start, missing: None };
         map.one(bytes, enc).filter(|()| map.missing.is_none())?;
         let announced = map.has(1);
         if announced && wide {
@@ -41,15 +42,15 @@ impl Bitmap {
             self.missing = Some(width);
             return Some(());
         };
-        let places = self.bits.iter_mut().skip(self.count);
-        match enc {
+        let word = match enc {
             // Eight hex digits in a row are no bitmap but the half of one.
             BitmapEnc::Binary if raw.iter().all(u8::is_ascii_hexdigit) => return None,
-            BitmapEnc::Binary => places.zip(raw).for_each(|(place, byte)| *place = *byte),
-            BitmapEnc::Hex => hex(places, raw, Enc::Ascii)?,
-            BitmapEnc::EbcdicHex => hex(places, raw, Enc::Ebcdic)?,
-        }
-        self.count += 8;
+            BitmapEnc::Binary => raw.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+            BitmapEnc::Hex => hex(raw, Enc::Ascii)?,
+            BitmapEnc::EbcdicHex => hex(raw, Enc::Ebcdic)?,
+        };
+        *self.words.get_mut(self.count)? = word;
+        self.count += 1;
         self.end += width;
         Some(())
     }
@@ -57,13 +58,13 @@ impl Bitmap {
     /// Whether an element is there.
     fn has(&self, number: u8) -> bool {
         let at = usize::from(number.saturating_sub(1));
-        self.bits.get(at / 8).is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0)
+        self.words.get(at / 64).is_some_and(|word| word << (at % 64) >> 63 == 1)
     }
 
     /// The numbers of the data elements present, without those that announce bitmaps.
     pub fn numbers(&self) -> impl Iterator<Item = u8> + use<> {
         let announce = 1 << 63;
-        let [first, second, third] = self.words();
+        let [first, second, third] = self.words;
         let mut words = [first & !announce, second & !announce, third].into_iter().zip([1, 65, 129_u8]);
         let mut word = words.next();
         core::iter::from_fn(move || {
@@ -81,30 +82,21 @@ impl Bitmap {
 
     /// The bits as three numbers.
     pub fn words(&self) -> [u64; 3] {
-        let mut words = [0_u64; 3];
-        for (word, bytes) in words.iter_mut().zip(self.bits.chunks_exact(8)) {
-            *word = bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-        }
-        words
+        self.words
     }
 
-    /// The bits that were read.
-    pub fn bits(&self) -> &[u8] {
-        self.bits.get(..self.count).unwrap_or_default()
+    /// The bits that were read, as hex digits.
+    pub fn digits(&self) -> String {
+        self.words.iter().take(self.count).map(|word| value::hex(&word.to_be_bytes())).collect()
     }
 }
 
-fn hex<'a>(places: impl Iterator<Item = &'a mut u8>, raw: &[u8], enc: Enc) -> Option<()> {
-    let digit = |byte: &u8| value::character(*byte, enc).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    for (place, pair) in places.zip(raw.chunks_exact(2)) {
-        let [high, low] = pair else { return None };
-        *place = digit(high)? << 4 | digit(low)?;
-    }
-    Some(())
+fn hex(raw: &[u8], enc: Enc) -> Option<u64> {
+    raw.iter().try_fold(0, |word, byte| Some(word << 4 | u64::from(value::character(*byte, enc).to_digit(16)?)))
 }
 
 /// Bytes of hex digits.
-pub fn unhex(digits: &str) -> Option<alloc::vec::Vec<u8>> {
+pub fn unhex(digits: &str) -> Option<Vec<u8>> {
     let pairs = digits.as_bytes().chunks(2);
     pairs.map(|pair| u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

@@ -3,14 +3,16 @@
 //! shown as broken, never as sure.
 
 use super::{
-    DecodeOptions, Decoded, Message, MessageKind, encoding_key, frame,
+    DecodeOptions, Decoded, Message, MessageKind,
+    bitmap::Bitmap,
+    frame,
     header::{self, Header, Trust, Whose},
     layout::{Layout, Loose},
     message, mti,
     walk::{self, Walk},
 };
 use crate::{
-    catalogue::{Enc, Encoding},
+    catalogue::{BitmapEnc, Enc, Encoding},
     span::ByteSpan,
 };
 use alloc::vec::Vec;
@@ -84,34 +86,40 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
     let mut seen = [None; KEPT];
     seen.iter_mut().zip(best.iter()).for_each(|(seen, found)| *seen = Some(found.start));
     let starts = (!best.is_empty()).then_some(&seen);
+    // Whether the bytes before a message are rather one themselves.
+    let begins = mti::digits(bytes.get(base..).unwrap_or_default(), Enc::Ascii).is_some();
     for start in base..=(base + MAX_HEADER).min(bytes.len().saturating_sub(4)) {
         let rest = bytes.get(start..).unwrap_or_default();
-        let types = [Enc::Ascii, Enc::Ebcdic, Enc::Bcd].map(|enc| (enc, mti::digits(rest, enc)));
-        if types.iter().all(|(_, digits)| digits.is_none()) {
+        let Some((written, digits)) = mti::find(rest) else { continue };
+        // A second look is for where the first got somewhere.
+        if loose > Loose::No && !starts.is_none_or(|starts| starts.contains(&Some(start))) {
             continue;
         }
         let header = header::find(bytes, base, start);
         // Bytes without a known form before the message: hardly, where a reading is whole that needs none.
         let settled = best.first().is_some_and(|found| found.is_whole() && found.score > 0.7);
-        if header.trust != Trust::Known && settled {
+        if header.trust != Trust::Known && (settled || loose > Loose::No) {
             continue;
         }
-        // A second look is for where the first got somewhere.
-        let seen = |start| starts.is_none_or(|starts| starts.contains(&Some(start)));
-        if loose > Loose::No && (header.trust != Trust::Known || !seen(start)) {
-            continue;
-        }
+        let message = bytes.get(..header.end).unwrap_or(bytes);
+        // Ways of writing share their bitmaps, which are read once.
+        let bitmap = |enc, wide| Bitmap::read(message, start + mti::width(written), enc, wide);
+        let bitmaps = [BitmapEnc::Binary, BitmapEnc::Hex, BitmapEnc::EbcdicHex]
+            .map(|enc| (enc, [(false, bitmap(enc, false)), (true, bitmap(enc, true))]));
         for encoding in Encoding::all() {
-            let digits = types.iter().find(|(enc, _)| *enc == encoding.mti()).and_then(|(_, digits)| *digits);
-            let Some([version, ..]) = digits else { continue };
             // Later editions are written with their version digit; 1987 is what people write with any.
             let own = encoding.dialect().map_or(b'0', |dialect| dialect.version());
-            if own != b'0' && version != own || !wanted.is_none_or(|wanted| is(encoding, wanted)) {
+            let [version, ..] = digits;
+            if encoding.mti() != written
+                || own != b'0' && version != own
+                || !wanted.is_none_or(|wanted| is(encoding, wanted))
+            {
                 continue;
             }
-            let layout = Layout { bytes: bytes.get(..header.end).unwrap_or(bytes), encoding, loose };
-            for wide in [false, true] {
-                let Some(bitmap) = walk::bitmap(&layout, start, wide) else { continue };
+            let layout = Layout { bytes: message, encoding, loose };
+            let Some((_, ways)) = bitmaps.iter().find(|(enc, _)| *enc == encoding.bitmap()) else { continue };
+            for (wide, bitmap) in ways {
+                let (wide, Some(bitmap)) = (*wide, *bitmap) else { continue };
                 // What the base reads as well is no reading of its own, unless the header is the dialect's.
                 if header.whose == Whose::Any && wanted.is_none() && encoding.repeats(bitmap.words()) {
                     continue;
@@ -133,13 +141,7 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
                 }
                 found.score = found.rate(base);
                 // What stands before the message may be a header that nobody knows, or the message itself.
-                if found.is_doubtful(bytes, base, digits) {
-                    found.score = found.score.min(0.49);
-                }
-                // What stands before the message may be a header that nobody knows, or the message itself.
-                let begins = mti::digits(bytes.get(base..).unwrap_or_default(), Enc::Ascii).is_some();
-                if header.trust != Trust::Known && (found.walk.elements < 3 && header.trust == Trust::Unknown || begins)
-                {
+                if found.is_doubtful(begins, digits) {
                     found.score = found.score.min(0.49);
                 }
                 let at = best.iter().rposition(|known| known.score >= found.score).map_or(0, |at| at + 1);
@@ -156,7 +158,8 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
 }
 
 fn is(encoding: Encoding, wanted: &str) -> bool {
-    encoding_key(encoding) == wanted || encoding.dialect().is_some_and(|dialect| dialect.key() == wanted)
+    let rest = encoding.dialect().and_then(|dialect| wanted.strip_prefix(dialect.key()));
+    rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('/') == Some(encoding.id()))
 }
 
 impl Found {
@@ -166,12 +169,11 @@ impl Found {
     }
 
     /// Whether the bytes before the message make it unlikely: they begin as a message, little follows, or its type is rare.
-    fn is_doubtful(&self, bytes: &[u8], base: usize, digits: Option<[u8; 4]>) -> bool {
+    fn is_doubtful(&self, begins: bool, digits: [u8; 4]) -> bool {
         let known = self.header.trust == Trust::Known;
         let framed = self.header.length_right || self.header.whose != Whose::Any;
-        let begins = mti::digits(bytes.get(base..).unwrap_or_default(), Enc::Ascii).is_some();
         let thin = self.walk.elements < 3 && self.header.trust == Trust::Unknown;
-        let usual = matches!(digits, Some([_, b'1' | b'2' | b'4' | b'8', b'0'..=b'3', b'0' | b'1']));
+        let usual = matches!(digits, [_, b'1' | b'2' | b'4' | b'8', b'0'..=b'3', b'0' | b'1']);
         self.before > 0 && (!known && (thin || begins) || !usual && !framed)
     }
 

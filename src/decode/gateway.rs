@@ -27,7 +27,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     for pair in &pairs {
         let mut field = field(pair, options);
         if let Some((weight, code)) = code(pair, &pairs) {
-            iso20022 |= matches!(pair.name, "TxSts" | "GrpSts" | "Cd" | "Conf" | "TxCxlSts");
+            iso20022 |= matches!(pair.name, "TxSts" | "GrpSts" | "Cd" | "Conf" | "TxCxlSts" | "GrpCxlSts");
             field.code = Some(code);
             if best.is_none_or(|(known, _)| weight > known) {
                 best = Some((weight, fields.len()));

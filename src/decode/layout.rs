@@ -176,6 +176,8 @@ impl Layout<'_> {
         let chars = row.written.unwrap_or_else(|| self.encoding.chars());
         let pad = self.encoding.pad();
         match row.kind {
+            // Tracks are often characters in messages that pack all other digits.
+            Kind::Track if number == Enc::Bcd && self.is_spelled_track(body, length) => Form::Chars(Enc::Ascii),
             Kind::Number | Kind::Track if number == Enc::Bcd => {
                 let width = if self.counts_bytes(row) { length } else { length.div_ceil(2) };
                 let raw = self.bytes.get(body..body + width).unwrap_or_default();
@@ -201,6 +203,16 @@ impl Layout<'_> {
             }
             Kind::Binary => Form::Raw,
         }
+    }
+
+    /// Whether digits with one separator behind a card number stand there as ASCII.
+    fn is_spelled_track(&self, body: usize, length: usize) -> bool {
+        let raw = self.bytes.get(body..body + length).unwrap_or_default();
+        let separator = raw.iter().position(|byte| matches!(byte, b'=' | b'D'));
+        let digits = |raw: &[u8]| raw.iter().all(u8::is_ascii_digit);
+        separator.is_some_and(|at| {
+            (12..=19).contains(&at) && raw.get(..at).is_some_and(digits) && raw.get(at + 1..).is_some_and(digits)
+        })
     }
 
     fn counts_bytes(&self, row: &FieldRow) -> bool {
@@ -282,6 +294,9 @@ fn printable(raw: &[u8], enc: Enc) -> bool {
 /// Whether the bytes can be what they must be: digits where digits are asked for.
 fn is_sound(kind: Kind, raw: &[u8], length: usize, form: Form) -> bool {
     match (kind, form) {
+        (Kind::Number | Kind::Track, Form::Packed(_)) if raw.iter().all(|byte| byte >> 4 < 10 && byte & 15 < 10) => {
+            true
+        }
         (Kind::Number | Kind::Track, Form::Packed(pad)) => {
             let count = length.min(raw.len() * 2);
             let skip = if pad == Pad::Left { raw.len() * 2 - count } else { 0 };
@@ -292,7 +307,7 @@ fn is_sound(kind: Kind, raw: &[u8], length: usize, form: Form) -> bool {
                 .take(count)
                 .all(|nibble| nibble < 10 || kind == Kind::Track && matches!(nibble, 0xD | 0xF))
         }
-        (Kind::Number, Form::Chars(_)) if raw.iter().all(u8::is_ascii_digit) => true,
+        (Kind::Number, Form::Chars(Enc::Ascii | Enc::Gbk)) if raw.iter().all(u8::is_ascii_digit) => true,
         (Kind::Number, Form::Chars(enc)) => raw.iter().all(|byte| {
             let c = value::character(*byte, enc);
             c.is_ascii_digit() || matches!(c, '*' | 'X' | 'x' | '#' | '_')
@@ -308,22 +323,19 @@ pub fn glance<'b>(raw: &[u8], slot: &Slot, buffer: &'b mut [u8; 24]) -> Option<&
     if slot.length > buffer.len() {
         return None;
     }
-    let put = |at: usize, byte: u8, buffer: &mut [u8; 24]| {
-        if let Some(place) = buffer.get_mut(at) {
-            *place = byte;
-        }
-    };
     match slot.form {
         Form::Packed(pad) => {
             let skip = if pad == Pad::Left { (raw.len() * 2).saturating_sub(slot.length) } else { 0 };
-            let nibbles = raw.iter().flat_map(|byte| [byte >> 4, byte & 15]).skip(skip).take(slot.length);
-            nibbles
-                .enumerate()
-                .for_each(|(at, nibble)| put(at, nibble + if nibble < 10 { b'0' } else { b'7' }, buffer));
+            for (place, at) in buffer.iter_mut().zip(skip..skip + slot.length) {
+                let Some(byte) = raw.get(at / 2) else { break };
+                let nibble = if at % 2 == 0 { byte >> 4 } else { byte & 15 };
+                *place = nibble + if nibble < 10 { b'0' } else { b'7' };
+            }
         }
         Form::Chars(enc) => {
-            let chars = raw.iter().map(|byte| u8::try_from(value::character(*byte, enc)).unwrap_or(0));
-            chars.enumerate().for_each(|(at, byte)| put(at, byte, buffer));
+            for (place, byte) in buffer.iter_mut().zip(raw) {
+                *place = u8::try_from(value::character(*byte, enc)).unwrap_or(0);
+            }
         }
         Form::SignedPacked(_) | Form::Raw | Form::Hex(_) => return None,
     }

@@ -4,6 +4,9 @@
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
+/// A card number has at least so many digits (ISO/IEC 7812-1).
+const LEAST: usize = 13;
+
 /// What stands for a hidden character.
 pub const DOT: char = '\u{2022}';
 
@@ -43,6 +46,9 @@ pub fn dots(text: &str, hidden: &[Range<usize>]) -> String {
 /// Whether digits are a card number: 13 to 19 of them (ISO/IEC 7812-1) with a right check digit, and of an
 /// industry that issues cards (first digit 2 to 6, 8 or 9).
 pub fn is_card_number(digits: &str) -> bool {
+    if !(LEAST..=19).contains(&digits.len()) || digits.starts_with(['0', '1', '7']) {
+        return false;
+    }
     let mut sum = 0;
     for (place, byte) in digits.bytes().rev().enumerate() {
         if !byte.is_ascii_digit() {
@@ -52,25 +58,28 @@ pub fn is_card_number(digits: &str) -> bool {
         let doubled = if place % 2 == 1 { digit * 2 } else { digit };
         sum += if doubled > 9 { doubled - 9 } else { doubled };
     }
-    (13..=19).contains(&digits.len()) && sum % 10 == 0 && !digits.starts_with(['0', '1', '7'])
+    sum % 10 == 0
 }
 
 /// Runs of digits in a text that are card numbers, as ranges of characters to hide.
 pub fn card_numbers_in(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut run = String::new();
-    for (at, c) in text.chars().chain([' ']).enumerate() {
+    let mut digits = 0;
+    for (number, (at, c)) in text.char_indices().chain([(text.len(), ' ')]).enumerate() {
         if c.is_ascii_digit() {
-            run.push(c);
+            digits += 1;
+            continue;
+        }
+        let run = core::mem::take(&mut digits);
+        if run < LEAST {
+            continue;
+        }
+        let Some(text) = text.get(at - run..at) else { continue };
+        if is_card_number(text) {
+            let inner = card_number(run);
+            found.push(number - run + inner.start..number - run + inner.end);
         } else {
-            if is_card_number(&run) {
-                let start = at - run.len();
-                let inner = card_number(run.len());
-                found.push(start + inner.start..start + inner.end);
-            } else {
-                behind_length(&run, at - run.len(), &mut found);
-            }
-            run.clear();
+            behind_length(text, number - run, &mut found);
         }
     }
     found
@@ -137,7 +146,8 @@ pub fn mask_card_numbers(text: &str) -> String {
 /// In hex that could not be read as objects: what stands behind a tag of card data (5A, 57, 56, 9F6B) and a length
 /// that such data has.
 pub fn tagged_in_hex(hex: &str) -> Vec<Range<usize>> {
-    let byte = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    let digit = |at: usize| char::from(*hex.as_bytes().get(at)?).to_digit(16);
+    let byte = |at: usize| digit(at).zip(digit(at + 1)).map(|(high, low)| high << 4 | low);
     let mut ranges = Vec::new();
     for at in (0..hex.len()).step_by(2) {
         let (Some(tag), Some(length)) = (byte(at), byte(at + 2)) else { break };
@@ -148,7 +158,7 @@ pub fn tagged_in_hex(hex: &str) -> Vec<Range<usize>> {
             _ => false,
         };
         if fits {
-            ranges.push(at + 4..(at + 4 + usize::from(length) * 2).min(hex.len()));
+            ranges.push(at + 4..(at + 4 + length as usize * 2).min(hex.len()));
         }
     }
     ranges
@@ -160,19 +170,27 @@ pub fn tagged_in_hex(hex: &str) -> Vec<Range<usize>> {
 pub fn windows(hex: &str) -> Vec<Range<usize>> {
     let mut ranges = tagged_in_hex(hex);
     let bytes = hex.as_bytes();
+    if bytes.len() < LEAST {
+        return ranges;
+    }
     // Digits in a row; and digits spelled as the low halves of bytes 30 to 39 or F0 to F9, at even and at odd places.
     let mut packed = 0;
     let mut spelled = [[0; 2]; 2];
     for at in 0..=bytes.len() + 1 {
         let digit = bytes.get(at).is_some_and(u8::is_ascii_digit);
-        run(&mut packed, digit, at, 1, hex, &mut ranges);
+        if digit || packed > 0 {
+            run(&mut packed, digit, at, 1, hex, &mut ranges);
+        }
         let zone = match at.checked_sub(1).and_then(|before| bytes.get(before)) {
             Some(b'3') => 0,
             Some(b'F' | b'f') => 1,
             _ => 2,
         };
         for (known, count) in spelled.get_mut(at % 2).into_iter().flatten().enumerate() {
-            run(count, digit && known == zone, at, 2, hex, &mut ranges);
+            let goes_on = digit && known == zone;
+            if goes_on || *count > 0 {
+                run(count, goes_on, at, 2, hex, &mut ranges);
+            }
         }
     }
     ranges
@@ -185,7 +203,7 @@ fn run(count: &mut usize, goes_on: bool, at: usize, step: usize, hex: &str, rang
         return;
     }
     let digits = core::mem::take(count);
-    if digits < 13 {
+    if digits < LEAST {
         return;
     }
     // The first digit stands `digits` steps before; its own zone stands before it.

@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8], found: &Found, options: &DecodeOptions) -> (Vec<Field>
         return (state.fields, state.diagnostics);
     };
     let mut field = Field::new("bitmap".into(), Name::Text(TextId(word::FOUND_BITMAP)), ByteSpan::new(at, bitmap.end));
-    field.value = value::hex(bitmap.bits());
+    field.value = bitmap.digits();
     state.fields.push(field);
     at = bitmap.end;
     for number in bitmap.numbers().filter(|_| bitmap.missing.is_none()) {

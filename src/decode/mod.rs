@@ -5,6 +5,7 @@
 mod apdu;
 mod atr;
 mod bare;
+mod ber;
 mod bitmap;
 mod bits;
 mod candidate;

@@ -28,6 +28,16 @@ pub fn digits(bytes: &[u8], enc: Enc) -> Option<[u8; 4]> {
     fits.then_some(digits)
 }
 
+/// A message type at the begin, and how it is written: no first byte of one way is one of another.
+pub fn find(bytes: &[u8]) -> Option<(Enc, [u8; 4])> {
+    let enc = match bytes.first()? {
+        0..=0x2F => Enc::Bcd,
+        0xF0.. => Enc::Ebcdic,
+        _ => Enc::Ascii,
+    };
+    digits(bytes, enc).map(|digits| (enc, digits))
+}
+
 /// The same as text.
 pub fn read(bytes: &[u8], enc: Enc) -> Option<String> {
     let digits = digits(bytes, enc)?;

@@ -25,7 +25,10 @@ pub fn read(text: &str) -> Option<Message> {
         let code = body.get(3..6).filter(|code| code.starts_with(['R', 'C']));
         // The trace number of the entry follows; the blanks at the end of a line are often lost.
         let fits = body.len() <= 94 && body.get(6..21).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
-        if let (true, Some(code), Some(system)) = (fits, code, SystemId::find(system)) {
+        if fits
+            && let Some(code) = code
+            && let Some(system) = SystemId::find(system)
+        {
             let span = ByteSpan::new(at + 3, at + 6);
             let mut field = Field::new(format!("{}.code", fields.len() + 1), Name::Unknown, span);
             field.value = code.into();

@@ -26,6 +26,11 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     if text.len() > MOST || !text.contains([':', '\u{FF1A}', '=', ' ', '\u{A0}']) {
         return None;
     }
+    let mut ends = [false; 256];
+    for last in SLIP_LABELS.iter().filter_map(|(label, _)| label.bytes().next_back()) {
+        ends.iter_mut().skip(usize::from(last)).take(1).for_each(|known| *known = true);
+    }
+    let label = |line| label(line, &ends);
     let mut fields: Vec<Field> = Vec::new();
     let mut at = 0;
     let mut waiting: Option<&'static str> = None;
@@ -73,11 +78,21 @@ fn is_chip(path: &str) -> bool {
 }
 
 /// The first label of a line with a colon, a sign or, where the value is surely its own, a blank behind it: its field, and
-/// where the value begins.
-fn label(line: &str) -> Option<(&'static str, usize)> {
+/// where the value begins. `ends` says which bytes labels end with: dumps have more blanks than anything else.
+fn label(line: &str, ends: &[bool; 256]) -> Option<(&'static str, usize)> {
+    let mut last = ' ';
     for (at, c) in line.char_indices() {
         let sign = matches!(c, ':' | '\u{FF1A}' | '=');
-        if !sign && !matches!(c, ' ' | '\t' | '\u{A0}') {
+        let blank = matches!(c, ' ' | '\t' | '\u{A0}');
+        let before = if c.is_whitespace() { last } else { core::mem::replace(&mut last, c) };
+        let ended = || {
+            plain(before)
+                .encode_utf8(&mut [0; 4])
+                .bytes()
+                .next_back()
+                .and_then(|byte| ends.get(usize::from(byte)).copied())
+        };
+        if !sign && !blank || ended() != Some(true) {
             continue;
         }
         let head = line.get(..at)?;
@@ -85,9 +100,13 @@ fn label(line: &str) -> Option<(&'static str, usize)> {
             head.char_indices().rev().nth(LONGEST).map_or(head, |(from, _)| head.get(from..).unwrap_or_default());
         let before: String = near.chars().map(plain).collect();
         let before = before.trim();
-        let fits = SLIP_LABELS.iter().filter(|(label, _)| {
-            before.strip_suffix(label).is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
-        });
+        let last_byte = before.bytes().next_back();
+        let fits =
+            SLIP_LABELS.iter().filter(|(label, _)| label.bytes().next_back() == last_byte).filter(|(label, _)| {
+                before
+                    .strip_suffix(label)
+                    .is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
+            });
         let Some((_, path)) = fits.max_by_key(|(label, _)| label.len()) else { continue };
         let from = at + c.len_utf8();
         let behind = line.get(from..).unwrap_or_default();

@@ -2,7 +2,9 @@
 //! 00 and FF between objects as padding.
 
 use super::{
-    DecodeOptions, Decoded, MAX_DEPTH, Message, MessageKind, bits,
+    DecodeOptions, Decoded, MAX_DEPTH, Message, MessageKind,
+    ber::{begins, field_length, is_chain, is_template, is_universal, read_length, read_tag},
+    bits,
     field::{CodeRef, Field, Meaning, Name},
     mask,
     reader::Reader,
@@ -20,12 +22,22 @@ const MAX_UNKNOWN: usize = 64;
 
 /// Reads the bytes as a TLV message of its own.
 pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
     let start = field_length(bytes);
-    if bytes.len() > 64 && !begins(bytes.get(start..).unwrap_or_default()) {
+    let objects = bytes.get(start..).unwrap_or_default();
+    if bytes.len() > 64 && !begins(objects) {
         return Decoded::default();
     }
-    let fields = walk.objects(bytes.get(start..).unwrap_or_default(), start, "", 0);
+    // A look without making anything: most bytes are no TLV.
+    let mut look = Walk::new(options, false);
+    let seen = look.objects(objects, start, "", 0);
+    let nested = seen.iter().any(|field| !field.children.is_empty());
+    let sure = confidence(&look, look.diagnostics.is_empty(), bytes.len(), nested);
+    let hollow = look.diagnostics.is_empty() && bytes.len() <= 16;
+    if if seen.is_empty() { look.known == 0 } else { sure < 0.3 && !hollow } {
+        return Decoded::default();
+    }
+    let mut walk = Walk::new(options, true);
+    let fields = walk.objects(objects, start, "", 0);
     if fields.is_empty() {
         // A known tag that breaks at once is worth a word; anything else is no TLV.
         let diagnostics = if walk.known > 0 { walk.diagnostics } else { Vec::new() };
@@ -47,35 +59,6 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let mut message = Message::plain(MessageKind::Tlv, "emv-tlv", name, fields, span, confidence);
     message.verdict_field = verdict_field;
     Decoded { messages: vec![message], diagnostics: walk.diagnostics }
-}
-
-/// Field 55 is often copied with its length in front, which counts all that follows: three ASCII digits, two bytes in
-/// binary or BCD, or one; or with the data set number of Visa, 01 and two bytes. Where such a length is right and objects
-/// follow, they begin behind it.
-fn field_length(bytes: &[u8]) -> usize {
-    let right = |from: usize, width: usize| {
-        let rest = bytes.len().checked_sub(from + width)?;
-        let digits = bytes.get(from..from + width)?;
-        let binary = digits.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
-        let packed =
-            digits.iter().fold(0, |sum, byte| sum * 100 + usize::from(byte >> 4) * 10 + usize::from(byte & 15));
-        let ascii = core::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
-        let fits = match width {
-            3 => ascii == Some(rest),
-            _ => binary == rest || (packed == rest && digits.iter().all(|byte| byte & 15 < 10)),
-        };
-        let known = |at: usize| {
-            let mut reader = Reader::new(bytes.get(at..).unwrap_or_default(), 0);
-            read_tag(&mut reader).is_some_and(|(tag, _)| catalogue::tag(tag).is_some())
-                && read_length(&mut reader).is_some_and(|length| length <= reader.left())
-        };
-        (fits && rest >= 4 && known(from + width)).then_some(from + width)
-    };
-    let visa = if bytes.first() == Some(&1) { right(1, 2) } else { None };
-    // A tag that is known needs no length before it.
-    let bare = catalogue::tag(u32::from(bytes.first().copied().unwrap_or_default())).is_some();
-    let short = || if bare { None } else { right(0, 2).or_else(|| right(0, 1)) };
-    visa.or_else(|| right(0, 3)).or_else(short).unwrap_or(0)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "small counts")]
@@ -105,26 +88,34 @@ fn verdict(fields: &[Field]) -> Option<String> {
 
 /// Reads TLV inside a field at `base`. None when the bytes are something else.
 pub fn inside(bytes: &[u8], base: usize, path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
     let start = field_length(bytes);
-    let fields = walk.objects(bytes.get(start..).unwrap_or_default(), base + start, path, 0);
+    let objects = bytes.get(start..).filter(|objects| is_chain(objects))?;
+    let mut walk = Walk::new(options, true);
+    let fields = walk.objects(objects, base + start, path, 0);
     let sound = walk.diagnostics.is_empty() && walk.known * 2 >= walk.seen && walk.known > 0;
     sound.then_some(fields)
 }
 
 /// What can be read of a template that is cut short.
 pub fn begun(bytes: &[u8], path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
-    let mut walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    if !is_template(bytes) {
+        return None;
+    }
+    let mut walk = Walk::new(options, true);
     let fields = walk.objects(bytes, 0, path, 0);
-    let template = matches!(bytes.first(), Some(0x6F | 0x70 | 0x77 | 0x61));
-    (template && walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some(fields)
+    (walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some(fields)
 }
 
 /// A tag's value as a field of its own: what slips print.
 pub fn value_of(tag: u32, raw: &[u8], body: ByteSpan, options: &DecodeOptions) -> Field {
-    let walk = Walk { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0 };
+    value_in("", tag, raw, body, options)
+}
+
+/// The same inside a field: the paths of its parts begin with that of the field.
+pub fn value_in(outer: &str, tag: u32, raw: &[u8], body: ByteSpan, options: &DecodeOptions) -> Field {
+    let walk = Walk::new(options, true);
     let row = catalogue::tag(tag);
-    let path = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
+    let path = format!("{outer}{tag:02X}");
     let mut field = Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), body);
     walk.fill(&mut field, row, raw, body);
     field
@@ -154,9 +145,15 @@ struct Walk<'a> {
     all: usize,
     /// Tags of the universal class, at the outermost level.
     strange: usize,
+    /// Whether fields get paths and values, or are only counted.
+    makes: bool,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(options: &'a DecodeOptions, makes: bool) -> Self {
+        Self { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0, makes }
+    }
+
     /// The objects in `bytes`, which stand at `base`. Stops at the first that is broken, and keeps the rest.
     fn objects(&mut self, bytes: &[u8], base: usize, path: &str, depth: u8) -> Vec<Field> {
         let mut reader = Reader::new(bytes, base);
@@ -183,8 +180,8 @@ impl Walk<'_> {
     fn object(&mut self, reader: &mut Reader<'_>, path: &str, depth: u8) -> Option<Field> {
         let start = reader.offset();
         let (tag, constructed) = read_tag(reader)?;
-        let shown = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
-        let path = if path.is_empty() { shown } else { format!("{path}.{shown}") };
+        let dot = if path.is_empty() { "" } else { "." };
+        let path = if self.makes { format!("{path}{dot}{tag:02X}") } else { String::new() };
         let length_at = reader.offset();
         let row = catalogue::tag(tag);
         let Some(length) = read_length(reader) else {
@@ -232,7 +229,7 @@ impl Walk<'_> {
                 self.diagnostics.truncate(faults);
             }
         }
-        if field.children.is_empty() {
+        if self.makes && field.children.is_empty() {
             self.fill(&mut field, row, raw, ByteSpan::new(from, from + length));
         }
         Some(field)
@@ -320,60 +317,4 @@ impl Walk<'_> {
 fn text(raw: &[u8]) -> Meaning {
     let words = value::characters(raw, Enc::Ascii);
     if words.chars().any(|c| c.is_control() || c == '\u{FFFD}') { Meaning::None } else { Meaning::Plain(words) }
-}
-
-/// Whether one of the first three objects is known: a look before fields are made of what is something else.
-fn begins(bytes: &[u8]) -> bool {
-    let mut reader = Reader::new(bytes, 0);
-    (0..3).any(|_| {
-        while matches!(reader.peek(), Some(0 | 0xFF)) {
-            reader.byte();
-        }
-        let Some((tag, _)) = read_tag(&mut reader) else { return false };
-        let private = tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_some_and(|first| first >= 0xC0);
-        let known = catalogue::tag(tag).is_some() || private;
-        let length = read_length(&mut reader).unwrap_or(usize::MAX);
-        let passed = reader.take(length).is_some();
-        known && (passed || !private)
-    })
-}
-
-/// Whether the bytes are one object from end to end.
-pub fn is_one(bytes: &[u8]) -> bool {
-    let mut reader = Reader::new(bytes, 0);
-    read_tag(&mut reader).is_some() && read_length(&mut reader) == Some(reader.left())
-}
-
-/// Whether a tag is of the universal class: 00 to 3F in its first byte.
-fn is_universal(tag: u32) -> bool {
-    tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_none_or(|first| first < 0x40)
-}
-
-fn read_tag(reader: &mut Reader<'_>) -> Option<(u32, bool)> {
-    let first = reader.byte()?;
-    let mut tag = u32::from(first);
-    if first & 0x1F == 0x1F {
-        for _ in 0..3 {
-            let next = reader.byte()?;
-            tag = tag << 8 | u32::from(next);
-            if next & 0x80 == 0 {
-                break;
-            }
-        }
-    }
-    Some((tag, first & 0x20 != 0))
-}
-
-fn read_length(reader: &mut Reader<'_>) -> Option<usize> {
-    let first = reader.byte()?;
-    match first {
-        0..=0x7F => Some(usize::from(first)),
-        0x81..=0x83 => {
-            let bytes = reader.take(usize::from(first & 0x7F))?;
-            Some(bytes.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
-        }
-        // 0x80 is the indefinite form, which EMV does not use. More than three bytes are no length in a paste: some write
-        // a length above 127 as it is.
-        _ => Some(usize::from(first)).filter(|length| first != 0x80 && *length <= reader.left()),
-    }
 }

@@ -278,6 +278,10 @@ impl Trace<'_> {
 
 /// Who speaks, by the words before the bytes.
 fn role(label: &str) -> Option<Role> {
+    // Neither a letter nor an arrow: offsets and times, in front of most lines.
+    if !label.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii() || matches!(byte, b'<' | b'>')) {
+        return None;
+    }
     let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
     let mark = label.trim_end().trim_end_matches([':', '|']).trim_end();
     match () {

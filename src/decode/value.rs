@@ -6,13 +6,8 @@ use alloc::{format, string::String, vec, vec::Vec};
 
 /// Upper-case hex.
 pub fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        for nibble in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('?').to_ascii_uppercase());
-        }
-    }
-    text
+    let digit = |nibble: u8| char::from(nibble + if nibble < 10 { b'0' } else { b'A' - 10 });
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Characters: ASCII (or UTF-8) as it stands, EBCDIC, and U+FFFD for what is neither.

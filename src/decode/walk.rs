@@ -5,7 +5,7 @@ use super::{
     bitmap::Bitmap,
     composite,
     layout::{self, Fault, Form, Layout, Slot},
-    mti, value,
+    value,
 };
 use crate::{
     catalogue::{Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, currency},
@@ -38,12 +38,6 @@ pub struct Walk {
     /// Characters of reference numbers, terminals and merchants; and those of them that are the hex of other characters.
     texts: usize,
     spelled: usize,
-}
-
-/// The bitmap of a message whose type indicator stands at `start`.
-pub fn bitmap(layout: &Layout<'_>, start: usize, wide: bool) -> Option<Bitmap> {
-    let from = start + mti::width(layout.encoding.mti());
-    Bitmap::read(layout.bytes, from, layout.encoding.bitmap(), wide)
 }
 
 /// Walks through a message behind its bitmap. None where there is nothing.
@@ -89,7 +83,7 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
         }
     }
     // Hex of a message in BCD, read as a message of characters.
-    walk.absurd |= walk.texts >= 18 && walk.spelled * 10 >= walk.texts * 9;
+    walk.absurd |= walk.texts >= 12 && walk.spelled * 10 >= walk.texts * 9;
     (walk.elements > 0 || walk.fault.is_some()).then_some(walk)
 }
 
@@ -109,8 +103,7 @@ impl Walk {
         let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
         if matches!((row.number, slot.form), (37 | 38 | 41..=43, Form::Chars(Enc::Ascii))) {
             self.texts += raw.len();
-            let hex =
-                raw.chunks_exact(2).all(|pair| matches!(pair, [b'3', b'0'..=b'9'] | [b'4' | b'5', _] | [b'2', b'0']));
+            let hex = raw.chunks_exact(2).all(|pair| matches!(pair, [b'3'..=b'5', _] | [b'2', b'0' | b'A'..=b'F']));
             self.spelled += if hex && raw.iter().all(u8::is_ascii_hexdigit) { raw.len() } else { 0 };
         }
         self.inner |= super::fill::table(row).is_some_and(|table| composite::is_telling(table, layout, slot));
@@ -184,7 +177,7 @@ fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: 
         _ if row.kind == Kind::Track && row.number == 35 => return track(raw, slot),
         _ if row.number == 45 => raw.iter().any(|byte| matches!(value::character(*byte, encoding.chars()), '^' | '*')),
         _ => match (row.kind, slot.form) {
-            (Kind::Text, Form::Chars(Enc::Gbk)) if !raw.is_ascii() => value::is_gbk(raw),
+            (Kind::Text, Form::Chars(Enc::Gbk)) if !raw.is_ascii() => value::is_gbk(raw) && !is_ebcdic(raw),
             (Kind::Text, Form::Chars(enc)) if row.inside != Inside::Icc && row.number != 55 => {
                 raw.iter().all(|byte| matches!(value::character(*byte, enc), ' '..='~'))
                     || (enc != Enc::Ebcdic
@@ -212,6 +205,12 @@ fn track(raw: &[u8], slot: &Slot) -> Option<bool> {
         _ => None,
     };
     digits.map(|before| (8..=20).contains(&before))
+}
+
+/// Whether Chinese characters are rather letters and digits of another alphabet: each of their bytes is one of those.
+fn is_ebcdic(raw: &[u8]) -> bool {
+    let letter = |byte: &u8| matches!(value::character(*byte, Enc::Ebcdic), ' ' | '0'..='9' | 'A'..='Z' | 'a'..='z');
+    raw.len() >= 6 && raw.iter().all(letter)
 }
 
 fn is_chip_data(raw: &[u8]) -> bool {

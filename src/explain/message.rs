@@ -55,14 +55,23 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
             break;
         }
         for input in inputs {
+            // The same bytes found in another way give the same reading.
+            if best.as_ref().is_some_and(|(known, _)| known.says_the_same(&input)) {
+                continue;
+            }
             let decoded = decode::decode(&input, options);
             // Hex digits may be the message itself; when both readings broke, what stands there wins.
             let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
             let better = best.as_ref().is_none_or(|(before, known)| {
                 decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
             });
-            if better {
+            let several = decoded.messages.len() > 1;
+            if better || several {
                 best = Some((input, decoded));
+            }
+            // No part of several messages is as good as all of them.
+            if several {
+                break;
             }
         }
         // Sure enough: no other way of reading comes near. Digits that are hex may still be the characters themselves.

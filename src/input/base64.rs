@@ -6,9 +6,11 @@ use crate::span::TextSpan;
 /// Reads the text if it is nothing but base64, and long enough to be no word.
 pub fn read(text: &str) -> Option<Input> {
     let body = text.trim().trim_matches(['"', '\'']);
-    let start = text.find(body)?;
-    let mixed = body.bytes().any(|b| b.is_ascii_lowercase()) && body.bytes().any(|b| b.is_ascii_uppercase());
-    if body.len() < 24 || !mixed || body.contains(' ') {
+    let start = body.as_ptr() as usize - text.as_ptr() as usize;
+    let letters =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'/' | b'_' | b'=' | b'\r' | b'\n');
+    let mixed = || body.bytes().any(|b| b.is_ascii_lowercase()) && body.bytes().any(|b| b.is_ascii_uppercase());
+    if body.len() < 24 || !body.bytes().all(letters) || !mixed() {
         return None;
     }
     let mut input = Input::new(Form::Base64);

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::span::TextSpan;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// More numbers than this do not stand before the bytes of a line.
 const MAX_BEFORE: usize = 12;
@@ -40,26 +41,98 @@ struct Row {
     at: usize,
 }
 
+/// The lines of a text and their parts, found once for all ways to read them.
+#[derive(Default)]
+struct Table<'a> {
+    /// Where a line begins in the text, which parts are its own, and whether it is a `*`.
+    lines: Vec<(usize, Range<usize>, bool)>,
+    parts: Vec<(usize, &'a str)>,
+}
+
+impl<'a> Table<'a> {
+    /// The lines of the text that are not empty, up to so many.
+    fn of(text: &'a str, most: usize) -> Self {
+        let mut table = Self::default();
+        let mut at = 0;
+        for raw in text.split_inclusive('\n') {
+            let line = raw.trim_end();
+            if !line.trim_start().is_empty() && table.lines.len() < most {
+                let first = table.parts.len();
+                let star = line.ends_with('*') && line.trim_start_matches(['*', ' ']).is_empty();
+                if line.len() <= LONGEST && !star {
+                    unit::tokens(line, &mut table.parts);
+                }
+                table.lines.push((at, first..table.parts.len(), star));
+            }
+            at += raw.len();
+        }
+        table
+    }
+
+    fn parts(&self, own: &Range<usize>) -> &[(usize, &'a str)] {
+        self.parts.get(own.clone()).unwrap_or_default()
+    }
+
+    /// How often the number in one place grows from a line to the next by what a line can hold.
+    fn growth(&self, place: usize, radix: u32) -> usize {
+        let mut before: Option<usize> = None;
+        let numbers = self.lines.iter().filter_map(|(_, own, _)| number(self.parts(own).get(place)?.1, radix));
+        let steps = numbers.filter_map(|now| before.replace(now).and_then(|before| now.checked_sub(before)));
+        steps.filter(|step| (1..=WIDEST).contains(step)).count()
+    }
+
+    /// Whether words of so many digits stand behind a place.
+    fn has_words(&self, place: usize, unit: &Unit) -> bool {
+        let is_word = |part: &str| {
+            let digits = unit.digits;
+            let length = part.len() == digits || part.len() == digits + 2 && part.starts_with("0x");
+            length && part.bytes().rev().take(digits).all(|byte| char::from(byte).is_digit(unit.radix))
+        };
+        let behind = |own| self.parts(own).iter().skip(place + 1);
+        self.lines.iter().any(|(_, own, _)| behind(own).any(|(_, part)| is_word(part)))
+    }
+}
+
 /// All ways in which the text is a dump: more than one only where the order of bytes is in doubt. Several dumps in one
 /// text are joined, and each gives a place to cut.
 pub fn read(text: &str) -> Vec<Input> {
     let mut found: Vec<Input> = Vec::new();
-    let head: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(GLANCE).collect();
-    let lone = head.len() < 2;
+    let head = Table::of(text, GLANCE);
+    let lone = head.lines.len() < 2;
     if lone && !text.trim_start().trim_start_matches("0x").starts_with("0000") {
         return found;
     }
-    let numbers: Vec<Vec<&str>> = head.iter().map(|line| numbers(line)).collect();
+    let places = [16, 10, 8].into_iter().flat_map(|radix| (0..MAX_BEFORE).map(move |place| (place, radix)));
+    let places = places.map(|(place, radix)| (place, radix, head.growth(place, radix)));
+    let places: Vec<_> = places.filter(|(_, _, growth)| lone || *growth > 0).collect();
+    // Offsets grow in most lines; bytes and times do by chance.
+    let most = places.iter().map(|(_, _, growth)| *growth).max().unwrap_or(0);
+    let mut whole: Option<Table<'_>> = None;
     for unit in &UNITS {
         let mut best: Option<Input> = None;
-        for radix in [16, 10, 8] {
-            for place in (0..MAX_BEFORE).filter(|place| lone || grows(&numbers, *place, radix)) {
-                let Some(chains) = rows(text, Shape { place, radix, unit }) else { continue };
-                // Of two radices that fit the one with the greater step leaves no bytes out.
-                let input = join(text, &chains);
-                if best.as_ref().is_none_or(|best| best.bytes.len() < input.bytes.len()) {
-                    best = Some(input);
-                }
+        for (place, radix, growth) in &places {
+            let shape = Shape { place: *place, radix: *radix, unit };
+            // Without a whole word the bytes are those of the first unit.
+            if growth * 2 < most || unit.digits > 0 && !head.has_words(*place, unit) {
+                continue;
+            }
+            let glance = rows(text, &head, shape);
+            if glance.0.is_empty() {
+                continue;
+            }
+            let (chains, strangers) = if head.lines.len() < GLANCE {
+                glance
+            } else {
+                rows(text, whole.get_or_insert_with(|| Table::of(text, usize::MAX)), shape)
+            };
+            let count: usize = chains.iter().map(Vec::len).sum();
+            if count == 0 || strangers > count.max(3) + 1 {
+                continue;
+            }
+            // Of two radices that fit the one with the greater step leaves no bytes out.
+            let input = join(text, &chains);
+            if best.as_ref().is_none_or(|best| best.bytes.len() < input.bytes.len()) {
+                best = Some(input);
             }
         }
         found.extend(best.filter(|best| best.bytes.len() >= 2 && found.iter().all(|known| known.bytes != best.bytes)));
@@ -67,21 +140,10 @@ pub fn read(text: &str) -> Vec<Input> {
     found
 }
 
-fn numbers(line: &str) -> Vec<&str> {
-    let short = line.len() <= LONGEST;
-    unit::tokens(line).take(if short { MAX_BEFORE } else { 0 }).map(|(_, token)| token).collect()
-}
-
-/// Whether the number in one place grows from some line to the next by what a line can hold.
-fn grows(lines: &[Vec<&str>], place: usize, radix: u32) -> bool {
-    let mut before: Option<usize> = None;
-    lines.iter().filter_map(|line| number(line.get(place)?, radix)).any(|now| {
-        let step = before.replace(now).and_then(|before| now.checked_sub(before));
-        step.is_some_and(|step| (1..=WIDEST).contains(&step))
-    })
-}
-
 fn number(token: &str, radix: u32) -> Option<usize> {
+    if !token.as_bytes().first()?.is_ascii_hexdigit() {
+        return None;
+    }
     // `0016(0010)` is the same offset twice.
     let digits = token.split('(').next()?;
     let digits = digits.strip_prefix("0x").unwrap_or(digits);
@@ -91,23 +153,17 @@ fn number(token: &str, radix: u32) -> Option<usize> {
     usize::from_str_radix(low, radix).ok()
 }
 
-/// Chains of lines, each beginning where its offsets begin. None where there is no chain.
-fn rows(text: &str, shape: Shape) -> Option<Vec<Vec<Row>>> {
+/// Chains of lines, each beginning where its offsets begin, and how many lines belong to none.
+fn rows(text: &str, table: &Table<'_>, shape: Shape) -> (Vec<Vec<Row>>, usize) {
     let mut chains: Vec<Vec<Row>> = Vec::new();
-    let (mut start, mut repeats, mut strangers) = (0, false, 0);
+    let (mut repeats, mut strangers) = (false, 0);
     let mut pending: Option<Row> = None;
-    for raw in text.split_inclusive('\n') {
-        let at = start;
-        start += raw.len();
-        let line = raw.trim_end();
-        if line.trim().is_empty() {
-            continue;
-        }
-        if line.ends_with('*') && line.trim_start_matches(['*', ' ']).is_empty() {
+    for (at, own, star) in &table.lines {
+        if *star {
             repeats = true;
             continue;
         }
-        let Some(mut row) = row(line, at, shape) else {
+        let Some(mut row) = row(table.parts(own), *at, shape) else {
             strangers += 1;
             continue;
         };
@@ -142,8 +198,7 @@ fn rows(text: &str, shape: Shape) -> Option<Vec<Vec<Row>>> {
             strangers += 1;
         }
     }
-    let count: usize = chains.iter().map(Vec::len).sum();
-    (count > 0 && strangers <= count.max(3) + 1).then_some(chains)
+    (chains, strangers)
 }
 
 /// Whether a line by itself begins with an offset: at least four digits, all nought.
@@ -155,28 +210,31 @@ fn is_offset(text: &str, row: &Row) -> bool {
 }
 
 /// The offset of a line and the bytes behind it.
-fn row(line: &str, at: usize, shape: Shape) -> Option<Row> {
-    if line.len() > LONGEST {
-        return None;
-    }
-    let mut tokens = unit::tokens(line);
-    let (from, token) = tokens.nth(shape.place)?;
-    let offset = number(token, shape.radix)?;
-    let mut row = Row { offset, bytes: Vec::new(), before_gap: 0, repeats: false, at };
-    let mut end = from + token.len();
+fn row(parts: &[(usize, &str)], at: usize, shape: Shape) -> Option<Row> {
+    let mut parts = parts.iter().skip(shape.place);
+    let (from, offset) = parts.next()?;
+    let mut row = Row {
+        offset: number(offset, shape.radix)?,
+        bytes: Vec::with_capacity(parts.len()),
+        before_gap: 0,
+        repeats: false,
+        at,
+    };
+    let mut end = from + offset.len();
     let mut widest = 0;
-    for (from, token) in tokens {
+    for (from, part) in parts {
         let before = row.bytes.len();
-        let read = unit::bytes(token, at + from, shape.unit, &mut row.bytes);
+        let read = unit::bytes(part, at + from, shape.unit, &mut row.bytes);
         if !read && before > 0 {
             break;
         }
-        let gap = from - end;
+        // A word that is cut short stands to the right.
+        let gap = from.saturating_sub(end + shape.unit.digits.saturating_sub(part.len()));
         if before > 0 && row.before_gap == 0 && gap > widest && before > 8 && widest > 0 && gap > 2 {
             row.before_gap = before;
         }
         widest = if before > 0 { widest.max(gap) } else { 0 };
-        end = from + token.len();
+        end = from + part.len();
         if row.bytes.len() > WIDEST {
             break;
         }
@@ -221,8 +279,8 @@ fn last(text: &str, row: &Row, width: usize, column: usize) -> usize {
     let most = row.bytes.len().min(width);
     let shown = (1..=most).rev().find(|count| {
         let end = row.bytes.iter().take(*count).map(|(_, _, to)| to - row.at).max().unwrap_or(0);
-        let values = row.bytes.iter().take(*count).map(|(value, _, _)| *value);
-        unit::is_gutter(line.get(end..).unwrap_or_default(), values, true)
+        let value = |at| row.bytes.get(at).filter(|_| at < *count).map(|(value, _, _)| *value);
+        unit::is_gutter(line.get(end..).unwrap_or_default(), &value, true)
     });
     let inside = row.bytes.iter().take_while(|(_, _, to)| column == 0 || to - row.at <= column).count();
     let gap = if row.before_gap > 0 { row.before_gap } else { most };

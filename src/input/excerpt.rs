@@ -2,7 +2,7 @@
 //! of hex digits are found by their form. In a log they stand in one place of every line: joined they are one message, or
 //! each is one. A message of characters begins at its message type.
 
-use super::{Form, Input, base64, offset, unit};
+use super::{Form, Input, MAX_MESSAGE, base64, offset, unit};
 use crate::span::TextSpan;
 use alloc::vec::Vec;
 
@@ -46,9 +46,9 @@ pub fn hex(text: &str) -> Vec<Input> {
     let long: Vec<&Found<'_>> = lines.iter().filter(|found| found.run.len() >= LEAST).collect();
     if lines.len() > 1 {
         inputs.extend(parts(&long));
-        inputs.extend(input(lines.iter().flat_map(|found| &found.run)));
+        inputs.extend(joined(lines.iter()));
         if long.len() < lines.len() {
-            inputs.extend(input(long.iter().flat_map(|found| &found.run)));
+            inputs.extend(joined(long.iter().copied()));
         }
     }
     let mut singles: Vec<&Found<'_>> = Vec::new();
@@ -61,6 +61,15 @@ pub fn hex(text: &str) -> Vec<Input> {
     }
     inputs.extend(singles.into_iter().filter_map(|found| input(found.run.iter())));
     inputs
+}
+
+/// Runs as one message, if it is not too long for one.
+fn joined<'a>(lines: impl Iterator<Item = &'a Found<'a>> + Clone) -> Option<Input> {
+    let length: usize = lines.clone().map(|found| found.run.len()).sum();
+    if length > MAX_MESSAGE {
+        return None;
+    }
+    input(lines.flat_map(|found| &found.run))
 }
 
 /// Long runs as messages of their own.
@@ -96,11 +105,10 @@ fn runs(line: &str, base: usize) -> Vec<Found<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        let begins = before.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        let word = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let group = group(bytes, at);
-        if group == 0 || !begins {
-            at += group.max(1);
+        if group == 0 {
+            at += word.max(1);
             continue;
         }
         let mut run = Run::new();
@@ -118,24 +126,26 @@ fn runs(line: &str, base: usize) -> Vec<Found<'_>> {
                 break;
             }
             for place in (next..next + digits).step_by(2) {
-                let text = line.get(place..place + 2).unwrap_or_default();
-                if let Ok(value) = u8::from_str_radix(text, 16) {
-                    run.push((value, offset(base + place)));
-                }
+                let pair = bytes.get(place..place + 2).and_then(unit::byte);
+                run.extend(pair.map(|value| (value, offset(base + place))));
             }
             let end = next + digits;
             at = end;
             let Some(mark) = bytes.get(end).copied().filter(|mark| matches!(mark, b' ' | b':' | b'-')) else { break };
             let shown = run.len() >= 4
                 && mark == b' '
-                && unit::is_gutter(line.get(end..).unwrap_or_default(), run.iter().map(|(byte, _)| *byte), false);
+                && unit::is_gutter(
+                    line.get(end..).unwrap_or_default(),
+                    &|at| run.get(at).map(|(byte, _)| *byte),
+                    false,
+                );
             if shown || *separator.get_or_insert(mark) != mark {
                 break;
             }
             next = end + bytes.get(end..).unwrap_or_default().iter().take_while(|byte| **byte == mark).count();
         }
         if run.is_empty() {
-            at += group;
+            at += word;
         } else {
             let head = line.get(..column).unwrap_or_default().trim_end_matches([' ', '0', 'x']);
             let label = head.char_indices().rev().nth(3).map_or(head, |(from, _)| head.get(from..).unwrap_or_default());
@@ -162,7 +172,7 @@ pub fn characters(text: &str) -> Vec<Input> {
             let last = rest.rfind(' ').unwrap_or(rest.len());
             let mut ends = [rest.len(), quote, last, word].to_vec();
             ends.dedup();
-            for end in ends {
+            for end in ends.into_iter().filter(|end| *end <= MAX_MESSAGE) {
                 inputs.push(super::characters_of(rest.get(..end).unwrap_or_default(), start + at));
             }
             if inputs.len() > 8 {
@@ -176,10 +186,11 @@ pub fn characters(text: &str) -> Vec<Input> {
 
 /// The longest word that is base64, in quotes or behind a sign.
 pub fn base64(text: &str) -> Option<Input> {
-    let ends = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/' | '-' | '_' | '=' | '\\');
-    let word = text.split(ends).map(|word| word.trim_matches('=')).max_by_key(|word| word.len())?;
-    let word = word.rsplit('=').next()?;
-    let start = text.find(word)?;
+    let ends = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b'\\');
+    let words =
+        text.as_bytes().split(ends).filter(|word| word.len() >= 24).filter_map(|word| str::from_utf8(word).ok());
+    let word = words.map(|word| word.trim_matches('=')).max_by_key(|word| word.len())?.rsplit('=').next()?;
+    let start = word.as_ptr() as usize - text.as_ptr() as usize;
     let mut input = base64::read(word).filter(|_| word.len() < text.len())?;
     let start = offset(start);
     for span in &mut input.map {

@@ -2,6 +2,7 @@
 //! own; [`candidates`] gives all that fit, likeliest first, and the decoders say which one makes sense.
 
 mod base64;
+mod columns;
 mod dump;
 mod escaped;
 mod excerpt;
@@ -14,6 +15,10 @@ use alloc::vec::Vec;
 
 /// Longer pastes are cut here, with a diagnostic: 4 MiB of text is more than any log excerpt.
 pub const MAX_TEXT: usize = 4 << 20;
+
+/// Longer texts are no single message of characters, and more bytes of a log no single message: the lengths that stand
+/// before messages say no more.
+const MAX_MESSAGE: usize = 0xFFFF;
 
 /// How bytes were written in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +102,12 @@ impl Input {
         matches!(self.form, Form::Hex | Form::Dump | Form::List | Form::Base64 | Form::Escaped)
     }
 
+    /// Whether another way of finding bytes gave the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let what = |one: &Self| (one.form, one.diagnostics.is_empty());
+        what(self) == what(other) && self.cuts == other.cuts && self.bytes == other.bytes
+    }
+
     /// The run of text that gave bytes `start..end`.
     pub fn text_span(&self, span: crate::span::ByteSpan) -> TextSpan {
         let at = |offset: u32| self.map.get(offset as usize).copied();
@@ -114,10 +125,14 @@ pub fn candidates(text: &str, step: usize) -> Option<Vec<Input>> {
     let mut found = Vec::new();
     match step {
         // Digits that begin as a message of characters does; as hex they would hardly be a message too.
-        0 => found.extend(characters(text).filter(|_| excerpt::begins_message(text.trim_start()))),
+        0 if excerpt::begins_message(text.trim_start()) => found.extend(characters(text)),
+        0 => {}
         // What is bytes from end to end.
         1 => {
-            found = dump::read(text);
+            found.extend(columns::read(text));
+            if found.is_empty() {
+                found = dump::read(text);
+            }
             if found.is_empty() && text.contains(['[', '{', '(']) {
                 found.extend(list::read(text));
             }
@@ -163,7 +178,7 @@ fn characters(text: &str) -> Option<Input> {
     let body = text.trim();
     let four = |four: &[u8]| matches!(four, [b'0'..=b'2', b'1'..=b'8', b'0'..=b'5', b'0'..=b'5']);
     let head = body.as_bytes().get(..body.len().min(72)).unwrap_or_default();
-    if body.len() < 20 || !head.windows(4).any(four) {
+    if !(20..=MAX_MESSAGE).contains(&body.len()) || !head.windows(4).any(four) {
         return None;
     }
     Some(characters_of(body, start))
