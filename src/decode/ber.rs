@@ -23,7 +23,9 @@ pub fn field_length(bytes: &[u8]) -> usize {
             read_tag(&mut reader).is_some_and(|(tag, _)| catalogue::tag(tag).is_some())
                 && read_length(&mut reader).is_some_and(|length| length <= reader.left())
         };
-        (fits && rest >= 4 && known(from + width)).then_some(from + width)
+        // Three digits that are right are hardly chance.
+        let chain = || width == 3 && bytes.get(from + width..).is_some_and(is_chain);
+        (fits && rest >= 4 && (known(from + width) || chain())).then_some(from + width)
     };
     let visa = if bytes.first() == Some(&1) { right(1, 2) } else { None };
     // A tag that is known needs no length before it.
@@ -41,13 +43,43 @@ pub fn may_hold(bytes: &[u8]) -> bool {
     is_template(bytes) || bytes.get(field_length(bytes)..).is_some_and(is_chain)
 }
 
+/// Passes over 00 and FF between objects; whether something follows. FF also begins tags of kernels and terminals, such as
+/// FF8106: then it is no padding, and objects follow each other inside.
+pub fn skip_padding(reader: &mut Reader<'_>) -> bool {
+    loop {
+        let mut ahead = reader.clone();
+        match reader.peek() {
+            None => return false,
+            Some(0xFF) => {
+                let (tag, inside) =
+                    (read_tag(&mut ahead), read_length(&mut ahead).and_then(|length| ahead.take(length)));
+                // Behind padding no tag of EMV begins with less than 40; 81 does begin one.
+                let is_tag = |inside: &[u8]| match tag {
+                    Some((0xFF00..=0xFF1E, _)) => true,
+                    Some((0xFF_0000..=0xFF_FFFF, _)) => known(inside),
+                    _ => false,
+                };
+                if inside.is_some_and(|inside| !inside.is_empty() && is_tag(inside) && is_chain(inside)) {
+                    return true;
+                }
+            }
+            Some(0x00) => {}
+            Some(_) => return true,
+        }
+        reader.byte();
+    }
+}
+
+/// Whether the bytes begin with a tag of the dictionary.
+fn known(bytes: &[u8]) -> bool {
+    read_tag(&mut Reader::new(bytes, 0)).is_some_and(|(tag, _)| catalogue::tag(tag).is_some())
+}
+
 /// Whether the outermost objects follow each other to the end.
 pub fn is_chain(bytes: &[u8]) -> bool {
     let mut reader = Reader::new(bytes, 0);
-    while let Some(next) = reader.peek() {
-        if matches!(next, 0x00 | 0xFF) {
-            reader.byte();
-        } else if read_tag(&mut reader).is_none() {
+    while skip_padding(&mut reader) {
+        if read_tag(&mut reader).is_none() {
             break;
         } else if read_length(&mut reader).and_then(|length| reader.take(length)).is_none() {
             return false;
@@ -60,9 +92,7 @@ pub fn is_chain(bytes: &[u8]) -> bool {
 pub fn begins(bytes: &[u8]) -> bool {
     let mut reader = Reader::new(bytes, 0);
     (0..3).any(|_| {
-        while matches!(reader.peek(), Some(0 | 0xFF)) {
-            reader.byte();
-        }
+        skip_padding(&mut reader);
         let Some((tag, _)) = read_tag(&mut reader) else { return false };
         let private = tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_some_and(|first| first >= 0xC0);
         let known = catalogue::tag(tag).is_some() || private;

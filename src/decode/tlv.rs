@@ -3,7 +3,7 @@
 
 use super::{
     DecodeOptions, Decoded, MAX_DEPTH, Message, MessageKind,
-    ber::{begins, field_length, is_chain, is_template, is_universal, read_length, read_tag},
+    ber::{begins, field_length, is_chain, is_template, is_universal, read_length, read_tag, skip_padding},
     bits,
     field::{CodeRef, Field, Meaning, Name},
     mask,
@@ -158,11 +158,7 @@ impl<'a> Walk<'a> {
     fn objects(&mut self, bytes: &[u8], base: usize, path: &str, depth: u8) -> Vec<Field> {
         let mut reader = Reader::new(bytes, base);
         let mut fields = Vec::new();
-        while let Some(next) = reader.peek() {
-            if next == 0x00 || next == 0xFF {
-                reader.byte();
-                continue;
-            }
+        while skip_padding(&mut reader) {
             // Bytes that are no TLV at all can look like thousands of unknown objects.
             if self.all > MAX_UNKNOWN && self.known * 4 < self.all {
                 let span = ByteSpan::new(reader.offset(), reader.offset() + reader.left());
