@@ -1,7 +1,7 @@
 //! Answers as JavaScript gets them, in JSON, as npm/js/index.d.ts describes them. Messages: message.rs.
 
 use field39::{
-    catalogue::{Advice, Again, EntryId, SourceId, SystemId, TextId, Verdict, tables::word},
+    catalogue::{EntryId, SourceId, SystemId, TextId, Verdict, tables::word},
     explain::{self, Answer, Explanation, Words},
     search::Hit,
 };
@@ -134,11 +134,7 @@ fn others<'a>(words: Words<'a>, one: &'a Answer) -> Vec<ElsewhereView<'a>> {
 
 /// An answer without the other readings of its code.
 fn plain<'a>(words: Words<'a>, answer: &'a Answer) -> AnswerView<'a> {
-    let advice = match answer {
-        Answer::Listed(entry) => Some(entry.advice()),
-        Answer::Unlisted { system, .. } => system.unlisted(),
-        Answer::Host(_) => host_advice(answer.verdict()),
-    };
+    let advice = answer.advice();
     let mut sources: Vec<SourceId> = match answer {
         Answer::Host(_) => Vec::new(),
         _ => advice.into_iter().flat_map(|advice| advice.sources()).collect(),
@@ -148,10 +144,7 @@ fn plain<'a>(words: Words<'a>, answer: &'a Answer) -> AnswerView<'a> {
         _ => Vec::new(),
     };
     let (title, meaning, misread, dispute) = texts(words, answer);
-    let again = match answer {
-        Answer::Host(_) => host_again(answer.verdict()),
-        _ => advice.map(|advice| advice.again()),
-    };
+    let again = answer.again();
     AnswerView {
         system: answer.system().map_or("host", SystemId::key),
         code: answer.code(),
@@ -188,24 +181,6 @@ fn plain<'a>(words: Words<'a>, answer: &'a Answer) -> AnswerView<'a> {
             _ => None,
         },
     }
-}
-
-/// Steps for a row of the host: those of a value that nobody publishes, where the payment failed; else none.
-fn host_advice(verdict: Verdict) -> Option<Advice> {
-    let failed = matches!(verdict, Verdict::FixNow | Verdict::Stop | Verdict::ShopFix | Verdict::Unlisted);
-    SystemId::all().next().filter(|_| failed).and_then(SystemId::unlisted)
-}
-
-/// What its verdict says about running the card again; a host that does not say which verdict gets the careful answer.
-fn host_again(verdict: Verdict) -> Option<Again> {
-    let name = match verdict {
-        Verdict::Paid | Verdict::PaidPart | Verdict::NotAResult => "not-needed",
-        Verdict::FixNow => "after-change",
-        Verdict::ShopFix => "after-fix",
-        Verdict::Stop => "never",
-        Verdict::Unknown | Verdict::Unlisted => "check-first",
-    };
-    Again::all().find(|again| again.name() == name)
 }
 
 fn texts<'a>(words: Words<'a>, answer: &'a Answer) -> (&'a str, Cow<'a, str>, Option<&'a str>, Option<&'a str>) {

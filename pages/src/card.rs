@@ -13,15 +13,6 @@ use field39::{
 /// How many other systems are shown unfolded.
 const UNFOLDED: usize = 8;
 
-/// What to do about an answer.
-pub fn advice(answer: &Answer) -> Option<Advice> {
-    match answer {
-        Answer::Listed(entry) => Some(entry.advice()),
-        Answer::Unlisted { system, .. } => system.unlisted(),
-        Answer::Host(_) => None,
-    }
-}
-
 /// The usual term.
 pub fn title<'a>(words: Words<'a>, answer: &Answer) -> &'a str {
     match answer {
@@ -55,7 +46,7 @@ pub fn print(site: &Site, language: &Language, answer: &Answer, html: &mut Html)
     html.raw("<article class=\"card\"").attribute("data-verdict", answer.verdict().name()).raw(">");
     verdict(site, words, answer, html);
     html.raw("<div class=\"inside\">").element("p class=\"meaning\"", &meaning(words, answer));
-    if let Some(advice) = advice(answer) {
+    if let Some(advice) = answer.advice() {
         steps(words, advice, html);
         again(words, answer, advice, html);
         say(site, language, advice, html);
@@ -158,7 +149,7 @@ fn row(words: Words<'_>, entry: EntryId, html: &mut Html) {
 }
 
 fn sources(language: &Language, words: Words<'_>, answer: &Answer, html: &mut Html) {
-    let Some(advice) = advice(answer) else { return };
+    let Some(advice) = answer.advice() else { return };
     let label = match advice.level().name() {
         "A" => word::UI_LEVEL_A,
         "B" => word::UI_LEVEL_B,

@@ -73,7 +73,7 @@ fn title(language: &Language, answer: &Answer) -> String {
 fn description(language: &Language, words: Words<'_>, answer: &Answer) -> String {
     let verdict = words.text(answer.verdict().text());
     let meaning = card::meaning(words, answer);
-    let again = card::advice(answer).map_or("", |advice| words.text(advice.again().text()));
+    let again = answer.advice().map_or("", |advice| words.text(advice.again().text()));
     let values = [("verdict", verdict), ("meaning", meaning.as_str()), ("again", again)];
     fill(&language.page.description, &values).trim().to_owned()
 }

@@ -1,7 +1,6 @@
 //! What search engines read: a list of all pages for each language, a list of these lists, and `robots.txt`.
 
 use crate::{
-    card,
     html::Html,
     site::{Language, Page, Site, code_path, system_path},
 };
@@ -42,7 +41,7 @@ fn list(site: &Site, language: &Language) -> String {
         add(&system_path(language, system), "");
         for answer in Site::answers(system) {
             // A page says what its sources say: it changes when they are read again.
-            let sources = card::advice(&answer).into_iter().flat_map(|advice| advice.sources());
+            let sources = answer.advice().into_iter().flat_map(|advice| advice.sources());
             let date = sources.map(|source| language.words().source(source).checked).max().unwrap_or_default();
             add(&code_path(language, &answer), date);
         }

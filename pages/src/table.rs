@@ -58,7 +58,7 @@ fn row(language: &Language, answer: &Answer, html: &mut Html) {
     }
     html.raw(">").text(code).raw("</a></th><td>").text(title).raw("</td><td>");
     html.text(words.text(answer.verdict().text())).raw("</td><td>");
-    html.text(card::advice(answer).map_or("", |advice| words.text(advice.again().text()))).raw("</td></tr>");
+    html.text(answer.advice().map_or("", |advice| words.text(advice.again().text()))).raw("</td></tr>");
 }
 
 /// All systems, those that most people meet first.

@@ -181,4 +181,4 @@ fn without_a_base_addresses_are_relative() {
     assert!(matches!(Site::answers(Site::systems()[0])[0], Answer::Listed(_)));
 }
 
-const ICONS: &str = include_str!("../../www/shell/icons.js");
+const ICONS: &str = include_str!("../../www/src/look/icons.toml");

@@ -1,7 +1,7 @@
 //! An answer: a listed code, a value that a table lacks, or a row of the host page's own table.
 
 use crate::{
-    catalogue::{self, EntryId, SystemId, Verdict},
+    catalogue::{self, Advice, Again, EntryId, SystemId, Verdict},
     search::fold::fold,
 };
 use alloc::{string::String, vec::Vec};
@@ -65,6 +65,32 @@ impl Answer {
             Self::Unlisted { .. } => Verdict::Unlisted,
             Self::Host(row) => Verdict::from_name(&row.verdict).unwrap_or(Verdict::Unlisted),
         }
+    }
+
+    /// What to do. A host's row has a verdict and no steps: where the payment failed it is treated as what no table lists.
+    pub fn advice(&self) -> Option<Advice> {
+        match self {
+            Self::Listed(entry) => Some(entry.advice()),
+            Self::Unlisted { system, .. } => system.unlisted(),
+            Self::Host(_) => {
+                use Verdict::{FixNow, ShopFix, Stop, Unlisted};
+                let failed = matches!(self.verdict(), FixNow | Stop | ShopFix | Unlisted);
+                SystemId::all().next().filter(|_| failed).and_then(SystemId::unlisted)
+            }
+        }
+    }
+
+    /// May the card be run again? A host that does not say which verdict gets the careful answer.
+    pub fn again(&self) -> Option<Again> {
+        let Self::Host(_) = self else { return self.advice().map(Advice::again) };
+        let name = match self.verdict() {
+            Verdict::Paid | Verdict::PaidPart | Verdict::NotAResult => "not-needed",
+            Verdict::FixNow => "after-change",
+            Verdict::ShopFix => "after-fix",
+            Verdict::Stop => "never",
+            Verdict::Unknown | Verdict::Unlisted => "check-first",
+        };
+        Again::all().find(|again| again.name() == name)
     }
 }
 

@@ -8,18 +8,9 @@ use crate::{
     sources, support,
 };
 use field39::{
-    catalogue::{Advice, EntryId, SystemId, TextId, tables::word},
+    catalogue::{Advice, Again, EntryId, SystemId, TextId, tables::word},
     explain::{self, Answer, Kind, Words},
 };
-
-/// What to do about an answer. A host's row without advice of its own is treated as what no table lists.
-pub fn advice(answer: &Answer) -> Option<Advice> {
-    match answer {
-        Answer::Listed(entry) => Some(entry.advice()),
-        Answer::Unlisted { system, .. } => system.unlisted(),
-        Answer::Host(_) => SystemId::all().next().and_then(SystemId::unlisted),
-    }
-}
 
 /// The usual term; nothing for a value that has none.
 fn title(words: Words<'_>, answer: &Answer) -> String {
@@ -62,7 +53,7 @@ pub fn view(state: &State, words: Words<'_>, answer: &Answer, alone: bool) -> El
         .attr("data-system", system)
         .child(verdict(words, answer))
         .child(inside)
-        .maybe(advice(answer).and_then(|advice| customer::view(state, words, advice.say()?)))
+        .maybe(answer.advice().and_then(|advice| customer::view(state, words, advice.say()?)))
 }
 
 /// Verdict, term and code, on the verdict's colour.
@@ -89,9 +80,11 @@ fn first(state: &State, words: Words<'_>, answer: &Answer) -> Vec<El> {
     if !meaning.is_empty() {
         parts.push(El::new("p").class("meaning").part("meaning").text(meaning));
     }
-    if let Some(advice) = advice(answer) {
+    if let Some(advice) = answer.advice() {
         parts.push(steps(state, words, answer, advice));
-        parts.push(again(words, answer, advice));
+    }
+    if let Some(rule) = answer.again() {
+        parts.push(again(words, answer, rule));
     }
     parts
 }
@@ -116,12 +109,12 @@ fn steps(state: &State, words: Words<'_>, answer: &Answer, advice: Advice) -> El
     El::new("ol").part("steps").attr("aria-label", ui(words, word::UI_STEPS)).children(steps.collect())
 }
 
-fn again(words: Words<'_>, answer: &Answer, advice: Advice) -> El {
+fn again(words: Words<'_>, answer: &Answer, rule: Again) -> El {
     let line = |tag| {
         El::new(tag).child(el::text("b", "", ui(words, word::UI_AGAIN))).child(el::text(
             "span",
             "",
-            words.text(advice.again().text()),
+            words.text(rule.text()),
         ))
     };
     let rules = match answer {
@@ -152,7 +145,7 @@ fn rules(words: Words<'_>, entry: EntryId) -> Vec<El> {
 fn then(state: &State, words: Words<'_>, answer: &Answer) -> Vec<El> {
     let mut parts = Vec::new();
     let mut acts = El::new("div").class("acts");
-    if let Some(say) = advice(answer).and_then(Advice::say) {
+    if let Some(say) = answer.advice().and_then(Advice::say) {
         parts.push(
             El::new("div").class("say").part("say").child(el::text("h3", "", ui(words, word::UI_SAY))).child(el::text(
                 "q",

@@ -2,7 +2,6 @@
 //! where to report a mistake.
 
 use crate::{
-    card,
     el::{self, El, fold},
     model::{State, ui},
 };
@@ -34,7 +33,7 @@ pub fn asides(words: Words<'_>, answer: &Answer) -> Vec<El> {
 /// Sources, folded below one line that says how sure.
 pub fn view(state: &State, words: Words<'_>, answer: &Answer) -> El {
     let section = El::new("section").class("proof").part("sources");
-    let section = match (answer, card::advice(answer)) {
+    let section = match (answer, answer.advice()) {
         (Answer::Host(row), _) => {
             let line = El::new("p").child(el::text("b", "level", ui(words, word::UI_FROM_THIS_SITE)));
             section.child(line.text(row.source.as_str()))
