@@ -16,6 +16,12 @@ const FIELDS = {
 const bytes = new Iso8583(FIELDS).getBufferMessage().subarray(2);
 const message = new Uint8Array(bytes);
 const hex = bytes.toString("hex");
+const shown = (row) => row.toString("latin1").replace(/[^ -~]/g, ".");
+const dump = Array.from({ length: Math.ceil(bytes.length / 16) }, (_, row) => bytes.subarray(row * 16, row * 16 + 16))
+  .map((row, at) => `${(at * 16).toString(16).padStart(8, "0")}  ${row.toString("hex").replace(/../g, "$& ").padEnd(48)} |${shown(row)}|`)
+  .join("\n");
+// Two hundred bytes that are no message: the same in every run.
+const noise = Buffer.from(Array.from({ length: 200 }, (_, at) => (at * at * 73 + at * 151 + 89) >> 3 & 255)).toString("hex");
 
 let instance;
 const wasm = await readFile(new URL("../npm/dist/core.wasm", import.meta.url));
@@ -41,6 +47,8 @@ console.log(`\none message of ${message.length} bytes, microseconds           me
 const known = field39.decode(message).messages[0].dialect;
 console.log("field39, dialect unknown, from bytes       ", ...measure(() => field39.decode(message)));
 console.log("field39, dialect unknown, from pasted hex  ", ...measure(() => field39.decode(hex)));
+console.log("field39, dialect unknown, from hexdump -C  ", ...measure(() => field39.decode(dump)));
+console.log("field39, 200 bytes that are no message     ", ...measure(() => field39.decode(noise)));
 console.log("field39, dialect given, from bytes         ", ...measure(() => field39.decode(message, { dialect: known })));
 console.log("npm iso_8583 2.6.7, its own dialect        ", ...measure(() => new Iso8583().getIsoJSON(bytes, { lenHeader: false })));
 const python = `
@@ -55,8 +63,14 @@ const { stdout } = spawnSync("python3", ["-c", python], { cwd: new URL("..", imp
 console.log("pyiso8583 4.0.1, dialect given             ", String(stdout).trimEnd() || "not run: no Python");
 
 console.log("\npasted log                    length   milliseconds   ns a character   memory");
-const line = (number) => `2026-11-28 06:12:${String(number % 60).padStart(2, "0")}.123 INFO [worker-7] switch - <- ${hex}\n`;
-for (const kilobytes of [16, 128, 1024]) {
+const head = (number) => `2026-11-28 06:12:${String(number % 60).padStart(2, "0")}.123 INFO [worker-7]`;
+const received = (number) => `${head(number)} switch - <- ${hex}\n`;
+const words = (number) => `${head(number)} request ${number} took ${number % 97} ms\n`;
+const logs = [
+  ["log lines with a message each", received, 16], ["log lines with a message each", received, 128],
+  ["log lines with a message each", received, 1024], ["log lines without a message  ", words, 1024],
+];
+for (const [what, line, kilobytes] of logs) {
   let text = "";
   for (let number = 0; text.length < kilobytes * 1024; number++) text += line(number);
   field39.decode(text);
@@ -64,5 +78,5 @@ for (const kilobytes of [16, 128, 1024]) {
   for (let call = 0; call < 5; call++) field39.decode(text);
   const took = (performance.now() - from) / 5;
   const each = ((took * 1e6) / text.length).toFixed(1);
-  console.log("log lines with a message each", String(text.length).padStart(7), took.toFixed(1).padStart(14), each.padStart(16), memory().padStart(8));
+  console.log(what, String(text.length).padStart(7), took.toFixed(1).padStart(14), each.padStart(16), memory().padStart(8));
 }

@@ -78,7 +78,8 @@ fn is_locator(entry: &[u8]) -> bool {
         if file & 7 == 0 && (1..=30).contains(&(file >> 3)) && *first > 0 && first <= last && *last <= 30 && *signed <= last - first + 1)
 }
 
-/// Ten to 252 bytes (EMV Book 3, annex A): two amounts and rules whose methods and conditions are in use, perhaps with nought behind them.
+/// Ten to 252 bytes (EMV Book 3, annex A): two amounts and rules whose methods and conditions are in use, perhaps with
+/// nought behind them.
 fn is_rules(bytes: &[u8]) -> bool {
     let rules = bytes.get(8..).unwrap_or_default();
     let known = |rule: &[u8]| {

@@ -82,9 +82,24 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
             }
         }
     }
+    // A card number that no bit announces: the bitmap is damaged, and every element stands elsewhere.
+    if walk.fault.is_none() && bitmap.numbers().next() != Some(2) {
+        walk.absurd |= begins_with_card(layout, dialect, bitmap.end);
+    }
     // Hex of a message in BCD, read as a message of characters.
     walk.absurd |= walk.texts >= 12 && walk.spelled * 10 >= walk.texts * 9;
     (walk.elements > 0 || walk.fault.is_some()).then_some(walk)
+}
+
+/// Whether a length and a card number with a right check digit stand at a place, as element 2 has them.
+fn begins_with_card(layout: &Layout<'_>, dialect: Dialect, at: usize) -> bool {
+    let slot = dialect.field(2).and_then(|row| layout.slot(row, at).ok());
+    slot.is_some_and(|slot| {
+        let mut buffer = [0; 24];
+        let digits = layout.bytes.get(slot.body..slot.end).and_then(|raw| layout::glance(raw, &slot, &mut buffer));
+        let digits = digits.and_then(|digits| core::str::from_utf8(digits).ok());
+        digits.is_some_and(super::mask::is_card_number)
+    })
 }
 
 fn cut(bytes: &[u8], at: usize, width: usize) -> Fault {

@@ -56,7 +56,10 @@ impl<'a> Table<'a> {
         let mut at = 0;
         for raw in text.split_inclusive('\n') {
             let line = raw.trim_end();
-            if !line.trim_start().is_empty() && table.lines.len() < most {
+            if table.lines.len() == most {
+                break;
+            }
+            if !line.trim_start().is_empty() {
                 let first = table.parts.len();
                 let star = line.ends_with('*') && line.trim_start_matches(['*', ' ']).is_empty();
                 if line.len() <= LONGEST && !star {
