@@ -192,7 +192,10 @@ fn undecided(all: &mut Vec<Ranked>, twins: usize) -> usize {
         }
         return 0;
     }
-    let alike = all.iter().take_while(|((known, ..), _)| *known == rank);
+    // In its own region the system that most people meet needs no asking.
+    let is_front = |answer: &Answer| answer.system().is_some_and(SystemId::is_front);
+    let stands_out = rank == Rank::Region && is_front(first);
+    let alike = all.iter().take_while(|((known, ..), answer)| *known == rank && (!stands_out || is_front(answer)));
     // Countries and companies give the same characters meanings of their own.
     let differ = rank == Rank::Others || alike.clone().any(|(_, answer)| answer.verdict() != verdict);
     match alike.count() {

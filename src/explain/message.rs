@@ -141,7 +141,7 @@ fn read_message(text: &str, options: &Options<'_>) -> Option<Explanation> {
         decoded.messages.iter().rev().find(|message| message.verdict().is_some_and(|field| field.code.is_some()));
     if let Some(message) = told.or(decoded.messages.first()) {
         explanation.note(word::NOTE_DIALECT, vec![("dialect", Value::Text(message.name))]);
-        if let Some(answer) = message_answer(message, options) {
+        if let Some(answer) = result_of(message, options) {
             let field = message.verdict_field.clone().unwrap_or_default();
             let mti = message.mti.clone().unwrap_or_default();
             explanation.note(
@@ -157,7 +157,7 @@ fn read_message(text: &str, options: &Options<'_>) -> Option<Explanation> {
 }
 
 /// What the result field of a message says.
-fn message_answer(message: &decode::Message, options: &Options<'_>) -> Option<Answer> {
+pub fn result_of(message: &decode::Message, options: &Options<'_>) -> Option<Answer> {
     let reference = message.verdict()?.code.as_ref()?;
     let folded: String = reference.code.trim().chars().map(fold).collect();
     if folded.is_empty() {

@@ -13,7 +13,7 @@ mod wording;
 
 pub use answer::{Answer, HostCode, elsewhere, unlisted_misread};
 pub use code::answers;
-pub use message::{MessageReader, MessageReading, decode_text, message};
+pub use message::{MessageReader, MessageReading, decode_text, message, result_of};
 pub use wording::{Words, masked_text};
 
 use crate::{

@@ -59,7 +59,7 @@ fn list(state: &State, words: Words<'_>, decoded: &Decoded) -> El {
     let heading = words.fill(TextId(word::UI_MESSAGES), &[("count", &count)]);
     let most = FIELDS << (2 * state.more.min(8));
     let row = |(at, message): (usize, &Message)| {
-        let answer = State::answer_of(message);
+        let answer = state.answer_of(message);
         let on = at == state.message;
         let row = el::button("row", "", ["message:", &at.to_string()].concat())
             .attr("aria-pressed", if on { "true" } else { "false" })

@@ -6,10 +6,9 @@ use crate::{
     host::{Contact, Only},
 };
 use field39::{
-    catalogue::{self, EntryId, Pack, SystemId, TextId, tables::word},
+    catalogue::{EntryId, Pack, SystemId, TextId, tables::word},
     decode::{DecodeOptions, Message},
     explain::{self, Answer, Explanation, HostCode, Kind, MessageReading, Options, Words},
-    fold::fold,
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -89,18 +88,19 @@ impl State {
     pub fn card(&self) -> Option<Answer> {
         let picked = self.picked.map(Answer::Listed);
         let explanation = self.explanation.as_ref();
-        let other = || Self::answer_of(explanation?.decoded.as_ref()?.messages.get(self.message)?);
+        let other = || self.answer_of(explanation?.decoded.as_ref()?.messages.get(self.message)?);
         let other = if self.message == 0 { None } else { other() };
         picked.or(other).or_else(|| explanation?.answers.first().filter(|_| self.message == 0).cloned())
     }
 
     /// What the result field of a message says.
-    pub fn answer_of(message: &Message) -> Option<Answer> {
-        let reference = message.verdict()?.code.as_ref()?;
-        let code: String = reference.code.trim().chars().map(fold).collect();
-        let system = reference.system;
-        let listed = catalogue::lookup_in(system, &code).map(Answer::Listed);
-        listed.or_else(|| (!code.is_empty()).then(|| Answer::Unlisted { system, code: code.to_ascii_uppercase() }))
+    pub fn answer_of(&self, message: &Message) -> Option<Answer> {
+        explain::result_of(message, &self.options())
+    }
+
+    fn options(&self) -> Options<'_> {
+        let decode = DecodeOptions { unmask: false, dialect: self.dialect.clone() };
+        Options { default_system: self.system, locale: &self.language, host: &self.host, decode }
     }
 
     /// The text with card data masked.
@@ -112,14 +112,12 @@ impl State {
     }
 
     fn explain(&self, text: &str) -> Explanation {
-        let decode = DecodeOptions { unmask: false, dialect: self.dialect.clone() };
-        let options = Options { default_system: self.system, locale: &self.language, host: &self.host, decode };
         let (has_more, only) = (self.has_more, self.only);
         let reader = move |text: &str, options: &Options<'_>| match only {
             Only::Words => MessageReading::NoMessage,
             _ => border::read(has_more, text, options),
         };
-        let mut explanation = explain::explain_with(&reader, text, &self.packs, &options);
+        let mut explanation = explain::explain_with(&reader, text, &self.packs, &self.options());
         // Before the second part is there, nobody knows the codes of the system that the page is about.
         let is_text = !matches!(explanation.kind, Kind::Guard | Kind::Nothing | Kind::Message);
         explanation.waits |= is_text && self.home.is_none() && !self.home_key.is_empty() && !has_more;
