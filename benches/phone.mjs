@@ -1,5 +1,6 @@
 // How long a phone on a slow link waits for its first answer, beside Pagefind over 800 of our own pages:
 //   cargo xtask build && npm install --no-save pagefind@1 && node benches/phone.mjs
+// and beside the least that a page in Leptos can be (benches/floor).
 // The server holds the link to Lighthouse's mobile figures (150 ms, 1.6 Mbit/s shared by all requests) and sends brotli;
 // Chromium's processor is slowed four times, on 390 px. "51" is put into the box as soon as there is one.
 import { execFileSync } from "node:child_process";
@@ -16,6 +17,26 @@ const BYTES_PER_MS = 1.6e6 / 8 / 1000;
 const RUNS = 3;
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json" };
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The least that a page in Leptos can be, built as ours is: glue, wasm and a page that starts it. */
+function floor() {
+  const made = join(ROOT, "target/floor");
+  const run = (program, ...parameters) => execFileSync(program, parameters, { cwd: ROOT, stdio: "inherit" });
+  run("cargo", "build", "--quiet", "--release", "--manifest-path", "benches/floor/Cargo.toml", "--target", "wasm32-unknown-unknown", "--target-dir", made);
+  const wasm = join(made, "wasm32-unknown-unknown/release/floor.wasm");
+  const site = join(made, "site");
+  run("target/tools/bin/wasm-bindgen", "--target", "web", "--no-typescript", "--out-dir", site, wasm);
+  const optimised = join(site, "floor_bg.wasm");
+  run("node_modules/.bin/wasm-opt", "-Oz", "--all-features", optimised, "-o", optimised);
+  run("node_modules/.bin/esbuild", join(site, "floor.js"), "--minify", "--format=esm", "--allow-overwrite", `--outfile=${join(site, "floor.js")}`, "--log-level=error");
+  writeFileSync(
+    join(site, "index.html"),
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Floor</title>` +
+      `<link rel="modulepreload" href="floor.js"><link rel="preload" href="floor_bg.wasm" as="fetch" type="application/wasm" crossorigin>` +
+      `<script type="module">import init from "./floor.js"; init();</script></head><body></body></html>`,
+  );
+  return site;
+}
 
 /** 400 pages of each language with Pagefind's index beside them. */
 function pagefind() {
@@ -117,6 +138,7 @@ async function measure(browser, { folder, path, box, answer }) {
 
 const ours = { folder: join(ROOT, "dist"), box: "[part~=input]", answer: "[part~=card]" };
 const subjects = { "Field 39, hosted page": { ...ours, path: "/" }, "Field 39, page of a code (answer in the page)": { ...ours, path: "/zh/codes/unionpay-pos/51/", box: "h1", answer: "ol li" } };
+subjects["Floor: a box in Leptos"] = { folder: floor(), path: "/", box: "input.box", answer: "p.answer" };
 const site = pagefind();
 if (site) {
   const theirs = { folder: site, box: "pagefind-searchbox input", answer: "pagefind-searchbox a[href]" };
