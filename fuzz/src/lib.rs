@@ -5,9 +5,8 @@ use field39::{
     input::Input,
 };
 
-/// Public test numbers of the seeds.
-const NUMBERS: [&str; 5] =
-    ["4761739001010119", "5413330089600044", "4111111111111111", "6222988812340000", "5452170151982769"];
+/// Public test numbers of the seeds whose check digit is right: others are card numbers only where an element says so.
+const NUMBERS: [&str; 4] = ["4761739001010119", "5413330089600044", "4111111111111111", "5452170151982769"];
 
 /// Checks a reading, and what is shown of the text.
 pub fn held(text: &str, input: Option<&Input>, decoded: &Decoded, masked: &str) {
