@@ -4,7 +4,7 @@
 
 use super::{
     Answer, Explanation, Kind, Options, Other, Value, answer,
-    find::Found,
+    find::{self, Found},
     form::{self, forms},
 };
 use crate::{
@@ -249,7 +249,7 @@ pub fn explanation(found: &Found, text: &str, packs: &[Pack], options: &Options<
 
 /// Codes of the systems that most people meet which say what a gateway's name says: `insufficient_funds` is `51`.
 fn same_words(code: &str, known: &[Answer], packs: &[Pack]) -> Vec<Answer> {
-    if !code.contains('_') {
+    if !find::is_name(code) {
         return Vec::new();
     }
     let hits = search::search_in(&substring::replace(code, "_", " "), packs, 2, &|hit| hit.entry.is_front());

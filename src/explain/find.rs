@@ -131,6 +131,11 @@ fn is_plain_word(word: &str, text: &str, packs: &[Pack]) -> bool {
     letters && !capital && packs.iter().any(indexed)
 }
 
+/// Whether a code is a name of several words.
+pub fn is_name(code: &str) -> bool {
+    code.bytes().any(|byte| byte == b'_')
+}
+
 /// The next run of letters and digits.
 fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
@@ -299,7 +304,7 @@ impl Scene<'_> {
                 continue;
             }
             // `return_code=FAIL`: the name before the sign, or behind it, may be the code.
-            let parts = name.split(['=', ':']).filter(|part| part.contains('_'));
+            let parts = name.split(['=', ':']).filter(|part| is_name(part));
             for part in core::iter::once(name).chain(parts) {
                 let letters = part.contains(|c: char| c.is_ascii_alphabetic());
                 let system = || self.systems.iter().any(|system| catalogue::lookup_in(*system, part).is_some());
@@ -312,15 +317,19 @@ impl Scene<'_> {
             }
         }
         let code = best?;
-        let start = self.folded.find(code)?;
-        let weight = if code.contains('_') { NAMED_SYSTEM } else { NAME };
+        let start = substring::find(self.folded, code)?;
+        let weight = if is_name(code) { NAMED_SYSTEM } else { NAME };
         Some(Candidate { weight, place: start..start + code.len(), start, code: code.into(), others: Vec::new() })
     }
 
     /// A code in Chinese numerals behind a label.
     fn dictated(&self) -> Option<Candidate> {
         let mut from = 0;
-        while let Some(at) = self.folded.get(from..)?.find(|c| "零〇一二三四五六七八九".contains(c)).map(|at| from + at)
+        while let Some(at) = self
+            .folded
+            .get(from..)?
+            .find(|c: char| "零〇一二三四五六七八九".chars().any(|numeral| numeral == c))
+            .map(|at| from + at)
         {
             let (code, length) = numerals(self.folded.get(at..)?).unwrap_or((String::new(), 3));
             let label = label::before(self.folded.get(..at)?);

@@ -32,7 +32,7 @@ test("every part of the sources is in it, and no other", async () => {
 });
 
 test("every custom property of the style sheet is in it, with its default, and no other", async () => {
-  const css = await read("www/shell/widget.css");
+  const css = (await read("www/shell/widget.css")) + (await read("www/src/look/answers.css"));
   const used = sorted([...css.matchAll(/var\((--field39-[a-z-]+)/g)].map(([, name]) => name));
   assert.deepEqual(sorted(element.styles.map(({ name }) => name)), used);
   for (const { name, default: usual } of element.styles) assert.ok(css.includes(`var(${name}, ${usual}`), `${name}: ${usual}`);

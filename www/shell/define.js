@@ -5,5 +5,5 @@ const TAG = "field39-explainer";
 const known = globalThis.customElements?.get(TAG);
 if (!known) globalThis.customElements?.define(TAG, Field39Explainer);
 else if (known.version !== Field39Explainer.version) {
-  console.warn(`${TAG} ${known.version} is on this page already; ${Field39Explainer.version} was left out`);
+  console.warn(`${TAG}: ${known.version} is kept, ${Field39Explainer.version} left out`);
 }

@@ -27,14 +27,14 @@ function inRow(row, at, seen) {
   for (const [property, most] of Object.entries(TEXTS)) {
     const value = row[property];
     if (property === "contact" && value === undefined) continue;
-    if (!value?.trim?.()) return [property, "a string with something in it", value];
+    if (!value?.trim?.()) return [property, "a filled string", value];
     if (value.length > most) return [property, `at most ${most} characters`, `${value.length} characters`];
   }
   if (!VERDICTS.includes(row.verdict)) return ["verdict", `one of ${VERDICTS}`, row.verdict];
   const strange = Object.keys(row).find((property) => !KNOWN.includes(property));
   if (strange !== undefined) return [strange, `only ${KNOWN}`, row[strange]];
   const same = row.code.trim().toUpperCase();
-  if (seen.has(same)) return ["code", `a code that row ${seen.get(same)} does not have`, row.code];
+  if (seen.has(same)) return ["code", `another code than row ${seen.get(same)}`, row.code];
   seen.set(same, at);
   return undefined;
 }
@@ -42,6 +42,6 @@ function inRow(row, at, seen) {
 function shown(value) {
   const type = typeof value;
   if (type === "string") return (value.length > 40 ? `${value.slice(0, 40)}…` : value) || "an empty string";
-  if (value == null) return String(value);
-  return Array.isArray(value) ? "an array" : type === "object" ? "an object" : `${type} ${String(value)}`;
+  if (Array.isArray(value)) return "an array";
+  return value == null ? String(value) : type === "object" ? "an object" : `${type} ${String(value)}`;
 }

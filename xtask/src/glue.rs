@@ -12,10 +12,13 @@ use wasmparser::{Export, ImportSectionReader, Parser, Payload};
 
 /// What no leaf needs, by how its first and its last line begin; one line where there is no last. Leptos brings streams; what
 /// encodes text without `encodeInto`, or stands in for `FinalizationRegistry`, is for browsers that have no wasm of today; the
-/// count of decoded bytes is for sessions of two gigabytes.
-const SPARE: [(&str, &str); 10] = [
+/// count of decoded bytes is for sessions of two gigabytes; `using` is not how we free.
+const SPARE: [(&str, &str); 13] = [
     ("export class IntoUnderlying", "}"),
-    ("if (Symbol.dispose) IntoUnderlying", ""),
+    ("if (Symbol.dispose)", ""),
+    ("        __proto__: null,", ""),
+    ("    wasmInstance = instance;", ""),
+    ("    wasmModule = module;", ""),
     ("const IntoUnderlying", "    :"),
     ("if (!('encodeInto' in", "}"),
     ("    if (realloc === undefined) {", "    }"),
