@@ -29,11 +29,16 @@ const SPARE: [(&str, &str); 13] = [
     ("    ? { register: () => {}", ""),
 ];
 
+/// What the glue is called in the wasm: it stands there for each import.
+const MODULE: &str = "./glue";
+
 /// Writes the glue anew, for the wasm as it is, whose imports get the names that the glue then has. Gives two functions to
 /// the loader in place of wasm-bindgen's own, which fetches by itself.
 pub fn prune(glue: &str, wasm: &str) -> Result<()> {
     let bytes = fs::read(wasm)?;
-    let names = plain(imports(&bytes)?.into_iter().map(|(_, name)| name));
+    let imports = imports(&bytes)?;
+    let modules: BTreeSet<&String> = imports.iter().map(|(module, _)| module).collect();
+    let names = plain(imports.iter().map(|(_, name)| name.clone()));
     let exports = plain(exports(&bytes)?.into_iter());
     let text = fs::read_to_string(glue)?;
     let mut kept = String::with_capacity(text.len());
@@ -55,6 +60,8 @@ pub fn prune(glue: &str, wasm: &str) -> Result<()> {
         }
     }
     // What is left of the choice that went above.
+    let kept =
+        modules.iter().fold(kept, |kept, module| kept.replace(&format!("\"{module}\""), &format!("\"{MODULE}\"")));
     let mut kept = kept.replace(" = (typeof FinalizationRegistry === 'undefined')\n    : ", " =\n    ");
     for (name, own) in &exports {
         kept = kept.replace(&format!("wasm.{name}("), &format!("wasm.{own}("));
@@ -141,7 +148,7 @@ impl Reencode for Renamed<'_> {
             let import = import?;
             let name = self.names.get(import.name).map_or(import.name, String::as_str);
             let kind: EntityType = self.entity_type(import.ty)?;
-            section.import(import.module, name, kind);
+            section.import(MODULE, name, kind);
         }
         Ok(())
     }
