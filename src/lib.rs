@@ -25,5 +25,6 @@ pub mod explain;
 pub mod fold;
 pub mod input;
 pub mod search;
+pub mod slug;
 pub mod span;
 pub mod substring;

@@ -14,14 +14,13 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("icons.rs"), icons(&fs::read_to_string(from)?))
 }
 
-/// The verdicts, in the order of the core.
-const VERDICTS: [&str; 8] = ["paid", "paid-part", "fix-now", "stop", "shop-fix", "unknown", "unlisted", "not-a-result"];
-
 fn icons(file: &str) -> String {
-    let table: toml::Table = file.parse().expect("icons.toml");
-    let path = |name: &str, at: usize| table[name][at].as_str().expect("a path").to_owned();
-    let rows = VERDICTS.map(|name| format!("({:?}, {:?})", path(name, 0), path(name, 1)));
-    format!("const PATHS: [(&str, &str); 8] = [{}];\n", rows.join(", "))
+    let table: toml::Table = file.parse().expect("icons.toml is TOML");
+    let rows = table.iter().map(|(verdict, paths)| {
+        let paths: Vec<_> = paths.as_array().into_iter().flatten().filter_map(toml::Value::as_str).collect();
+        format!("({verdict:?}, &{paths:?})")
+    });
+    format!("const PATHS: &[(&str, &[&str])] = &[{}];\n", rows.collect::<Vec<_>>().join(", "))
 }
 
 /// One space for any run of spaces, none beside brackets and semicolons. Our texts in quotes have no such runs.

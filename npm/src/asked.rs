@@ -1,6 +1,7 @@
 //! What a call may ask for. `npm/js/asked.js` writes it as one text, so that a call crosses into the wasm once: reading an
 //! object property by property costs more than finding the answer.
 
+use crate::view::filled;
 use field39::{
     catalogue::SystemId,
     decode::DecodeOptions,
@@ -37,9 +38,9 @@ impl<'a> Asked<'a> {
             locale,
             system,
             systems,
-            limit: number(limit),
+            limit: limit.parse().ok(),
             default_system,
-            decode: DecodeOptions { unmask: !unmask.is_empty(), dialect: filled(dialect) },
+            decode: DecodeOptions { unmask: !unmask.is_empty(), dialect: filled(dialect).map(String::from) },
             host: Vec::new(),
         };
         let mut own = || parts.next().map(String::from);
@@ -67,14 +68,4 @@ impl<'a> Asked<'a> {
     pub fn decode(&self) -> &DecodeOptions {
         &self.decode
     }
-}
-
-fn filled(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// Digits as a number; asked.js writes no others.
-fn number(digits: &str) -> Option<usize> {
-    let value = digits.bytes().fold(0_usize, |value, digit| value.saturating_mul(10) + usize::from(digit & 0x0f));
-    (!digits.is_empty()).then_some(value)
 }

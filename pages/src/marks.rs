@@ -17,7 +17,7 @@ impl Marks {
         let marks = Verdict::ALL.map(|verdict| {
             let name = verdict.name();
             let list = table.get(name).and_then(toml::Value::as_array);
-            let paths = list.into_iter().flatten().filter_map(toml::Value::as_str).filter(|path| !path.is_empty());
+            let paths = list.into_iter().flatten().filter_map(toml::Value::as_str);
             let paths: Vec<String> = paths.map(str::to_owned).collect();
             anyhow::ensure!(!paths.is_empty(), "icons.toml has no drawing for `{name}`");
             Ok((name, paths))

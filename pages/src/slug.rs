@@ -1,25 +1,6 @@
-//! A code as the name of a folder, and back. Letters, digits, `-`, `_` and inner dots stay; every other byte of its
-//! UTF-8 is `~` and two hex digits. So it is percent-encoding with `~` for `%`: `v3:HTTP 202` is `v3~3aHTTP~20202`, and
-//! `decodeURIComponent(slug.replaceAll("~", "%"))` gives the code back.
+//! The folders of codes, and back: `field39::slug` says how a code is written.
 
-use std::fmt::Write;
-
-/// The folder of a code.
-pub fn of(code: &str) -> String {
-    let mut slug = String::with_capacity(code.len());
-    for (at, byte) in code.bytes().enumerate() {
-        // A name that begins or ends with a dot is hidden on some systems and cut on others.
-        let inner = at > 0 && at + 1 < code.len();
-        match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' => slug.push(char::from(byte)),
-            b'.' if inner => slug.push('.'),
-            _ => {
-                let _ = write!(slug, "~{byte:02x}");
-            }
-        }
-    }
-    slug
-}
+pub use field39::slug::of;
 
 /// The code of a folder; nothing for a name that [`of`] cannot have made.
 pub fn code(slug: &str) -> Option<String> {

@@ -6,7 +6,7 @@ const WORDS = {
 };
 /** The folder of the language that is shown. */
 const folder = () => (/^zh/i.test(element.getAttribute("lang")) ? "zh" : "en");
-/** The name of a code's folder: percent-encoding with `~` for `%`, as pages/src/slug.rs has it. */
+/** The name of a code's folder: percent-encoding with `~` for `%`, as src/slug.rs has it. */
 const slug = (code) =>
   encodeURIComponent(code)
     .replace(/[!'()*~]|^\.|\.$/g, (character) => `%${character.charCodeAt(0).toString(16)}`)

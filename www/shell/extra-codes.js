@@ -7,41 +7,39 @@ const KNOWN = ["verdict", ...Object.keys(TEXTS)];
 
 /** What is wrong first: row, property, what was expected and found, and a sentence of all that; nothing if all is well. */
 export function faultIn(rows) {
+  if (!Array.isArray(rows)) return fault(undefined, undefined, "an array of rows", rows);
   const seen = new Map();
-  const isTable = Array.isArray(rows);
-  for (const [at, one] of isTable ? rows.entries() : [[undefined, rows]]) {
-    const wrong = isTable ? inRow(one, at, seen) : ["", "an array of rows", one];
-    if (!wrong) continue;
-    const [property, expected, value] = wrong;
-    const found = shown(value);
-    const place = `extraCodes${isTable ? `[${at}]` : ""}${property && `.${property}`}`;
-    const message = `${place}: expected ${expected}, found ${found}`;
-    return { row: at, property: property || undefined, expected, found, message };
+  for (const [at, row] of rows.entries()) {
+    const wrong = faultInRow(row, at);
+    if (wrong) return wrong;
+    const same = row.code.trim().toUpperCase();
+    if (seen.has(same)) return fault(at, "code", `a code that row ${seen.get(same)} does not have`, row.code);
+    seen.set(same, at);
   }
   return undefined;
 }
 
-/** The first property that is wrong, what was expected, and what stands there. */
-function inRow(row, at, seen) {
-  if (shown(row) !== "an object") return ["", "an object", row];
+function faultInRow(row, at) {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return fault(at, undefined, "an object", row);
   for (const [property, most] of Object.entries(TEXTS)) {
     const value = row[property];
     if (property === "contact" && value === undefined) continue;
-    if (!value?.trim?.()) return [property, "a filled string", value];
-    if (value.length > most) return [property, `at most ${most} characters`, `${value.length} characters`];
+    if (typeof value !== "string" || value.trim() === "") return fault(at, property, "a string with something in it", value);
+    if (value.length > most) return fault(at, property, `at most ${most} characters`, `${value.length} characters`);
   }
-  if (!VERDICTS.includes(row.verdict)) return ["verdict", `one of ${VERDICTS}`, row.verdict];
+  if (!VERDICTS.includes(row.verdict)) return fault(at, "verdict", `one of ${VERDICTS.join(", ")}`, row.verdict);
   const strange = Object.keys(row).find((property) => !KNOWN.includes(property));
-  if (strange !== undefined) return [strange, `only ${KNOWN}`, row[strange]];
-  const same = row.code.trim().toUpperCase();
-  if (seen.has(same)) return ["code", `another code than row ${seen.get(same)}`, row.code];
-  seen.set(same, at);
-  return undefined;
+  return strange === undefined ? undefined : fault(at, strange, `only ${KNOWN.join(", ")}`, row[strange]);
+}
+
+function fault(row, property, expected, value) {
+  const found = shown(value);
+  const place = row === undefined ? "extraCodes" : `extraCodes[${row}]${property === undefined ? "" : `.${property}`}`;
+  return { row, property, expected, found, message: `${place}: expected ${expected}, found ${found}` };
 }
 
 function shown(value) {
-  const type = typeof value;
-  if (type === "string") return (value.length > 40 ? `${value.slice(0, 40)}…` : value) || "an empty string";
-  if (Array.isArray(value)) return "an array";
-  return value == null ? String(value) : type === "object" ? "an object" : `${type} ${String(value)}`;
+  if (typeof value === "string") return value === "" ? "an empty string" : value.length > 40 ? `${value.slice(0, 40)}…` : value;
+  if (value === null || value === undefined) return String(value);
+  return Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : `${typeof value} ${String(value)}`;
 }

@@ -19,7 +19,7 @@ const OWN = ["query", "extraCodes", "contact", "strings", "maxResults", "deepLin
 
 /** Gives a class its mirrored properties. */
 export function mirror(prototype) {
-  const define = (name, get, set) => Object.defineProperty(prototype, name, { get, set, enumerable: true });
+  const define = (name, get, set) => Object.defineProperty(prototype, name, { get, set, configurable: true, enumerable: true });
   for (const [name, [attribute, usual]] of Object.entries(TEXTS)) {
     define(
       name,

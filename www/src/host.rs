@@ -8,6 +8,7 @@ use crate::{
 use field39::{
     decimal::decimal,
     explain::{Answer, Explanation, HostCode},
+    slug,
 };
 
 /// What the page wants read.
@@ -62,21 +63,9 @@ pub fn name(answer: &Answer) -> Option<String> {
     }
 }
 
-/// The path of a code's own page within the site, which has one for each code: percent-encoding with `~` for `%`, and no
-/// name of a folder that begins or ends with a dot.
+/// The path of a code's own page within the site, which has one for each code.
 pub fn page(language: &str, system: &str, code: &str) -> String {
-    let mut path = [if language == "en" { "en" } else { "zh" }, "/codes/", system, "/"].concat();
-    for (at, byte) in code.bytes().enumerate() {
-        let is_inner = at > 0 && at + 1 < code.len();
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || byte == b'.' && is_inner {
-            path.push(char::from(byte));
-        } else {
-            path.push('~');
-            path.extend([byte >> 4, byte & 15].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
-        }
-    }
-    path.push('/');
-    path
+    [if language == "en" { "en" } else { "zh" }, "/codes/", system, "/", &slug::of(code), "/"].concat()
 }
 
 /// Kind, count, and the codes of the tables, a line each.

@@ -7,7 +7,12 @@ use crate::{
 };
 use anyhow::{Context, Result, anyhow, ensure};
 use std::{fs, path::Path};
+use wasm_encoder::{
+    ExportSection, Module, RawSection, Section,
+    reencode::{Reencode, RoundtripReencoder},
+};
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::{Parser, Payload};
 
 /// What rustc 1.87 and later emit, so that wasm-opt knows it.
 const FEATURES: [&str; 6] = [
@@ -55,7 +60,7 @@ pub fn parts(leaf: &str) -> Result<Parts> {
     // Leptos brings streams (`IntoUnderlying...`) that no leaf uses, as exports, which no compiler strips. They go before
     // the cut: afterwards the table that both parts share holds on to all code behind them.
     let bytes = without_exports(&fs::read(&raw).with_context(|| raw.clone())?, "intounderlying")
-        .with_context(|| format!("{raw} is no wasm"))?;
+        .with_context(|| raw.clone())?;
     let bytes = snip::panics(&bytes).with_context(|| raw.clone())?;
     let first = format!("{out}/field39_{leaf}.wasm");
     let mut options = Options::new(&bytes);
@@ -92,67 +97,28 @@ fn optimise(from: &str, to: &str) -> Result<()> {
     run("node_modules/.bin/wasm-opt", &[&fixed[..], &FEATURES[..], &[from, "-o", to]].concat())
 }
 
-/// The module without the exports whose names hold `unwanted` (WebAssembly core specification, 5.5.10: export section).
-fn without_exports(module: &[u8], unwanted: &str) -> Option<Vec<u8>> {
-    const EXPORTS: u8 = 7;
-    let mut out = module.get(..8)?.to_vec();
-    let mut at = 8;
-    while at < module.len() {
-        let id = module[at];
-        let (size, begin) = number(module, at + 1)?;
-        let end = begin + size;
-        let section = module.get(begin..end)?;
-        at = end;
-        if id != EXPORTS {
-            put(&mut out, id, section);
-            continue;
-        }
-        let (count, mut place) = number(section, 0)?;
-        let mut kept = Vec::new();
-        let mut left = 0_usize;
-        for _ in 0..count {
-            let start = place;
-            let (length, name) = number(section, place)?;
-            (_, place) = number(section, name + length + 1)?;
-            if !String::from_utf8_lossy(section.get(name..name + length)?).contains(unwanted) {
-                kept.extend_from_slice(section.get(start..place)?);
-                left += 1;
+/// The module without the exports whose names hold `unwanted`; all other sections stay as they are, byte for byte, because
+/// relocations say where in them something stands.
+fn without_exports(module: &[u8], unwanted: &str) -> Result<Vec<u8>> {
+    let mut out = Module::HEADER.to_vec();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        let Some((id, range)) = payload.as_section() else { continue };
+        if let Payload::ExportSection(exports) = payload {
+            let mut kept = ExportSection::new();
+            for export in exports {
+                let export = export?;
+                if !export.name.contains(unwanted) {
+                    kept.export(export.name, RoundtripReencoder.export_kind(export.kind)?, export.index);
+                }
             }
+            kept.append_to(&mut out);
+        } else {
+            let data = module.get(usize::try_from(range.start)?..usize::try_from(range.end)?);
+            RawSection { id, data: data.context("a section outside the file")? }.append_to(&mut out);
         }
-        let mut body = Vec::new();
-        put_number(&mut body, left);
-        body.extend(kept);
-        put(&mut out, id, &body);
     }
-    Some(out)
-}
-
-fn put(out: &mut Vec<u8>, id: u8, section: &[u8]) {
-    out.push(id);
-    put_number(out, section.len());
-    out.extend_from_slice(section);
-}
-
-/// An unsigned number in LEB128, and where it ends.
-fn number(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
-    let (mut value, mut shift) = (0, 0);
-    loop {
-        let byte = *bytes.get(at)?;
-        at += 1;
-        value |= usize::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Some((value, at));
-        }
-        shift += 7;
-    }
-}
-
-fn put_number(out: &mut Vec<u8>, mut value: usize) {
-    while value >= 0x80 {
-        out.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
+    Ok(out)
 }
 
 /// Exports that wasm-bindgen leaves though nobody calls them.
