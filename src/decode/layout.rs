@@ -78,6 +78,35 @@ pub enum Loose {
 impl Layout<'_> {
     /// The element that begins at `start`.
     pub fn slot(&self, row: &FieldRow, start: usize) -> Result<Slot, Fault> {
+        self.plain(row, start).map_or_else(|| self.any(row, start), Ok)
+    }
+
+    /// What most elements of most messages are: as many digits or characters as there must be, in ASCII. The long way
+    /// would say the same of them, in five times the time.
+    fn plain(&self, row: &FieldRow, start: usize) -> Option<Slot> {
+        let (usual, text) = match row.kind {
+            Kind::Number => (self.encoding.number(), false),
+            Kind::Text => (self.encoding.chars(), row.inside != Inside::Currency),
+            _ => return None,
+        };
+        if row.written.unwrap_or(usual) != Enc::Ascii {
+            return None;
+        }
+        let mut body = start;
+        let mut length = row.most as usize;
+        if row.digits > 0 {
+            body += usize::from(row.digits);
+            let digits = self.bytes.get(start..body)?;
+            let counted = row.counted.unwrap_or_else(|| self.encoding.length());
+            length = number(digits, counted).filter(|found| counted == Enc::Ascii && *found <= length)?;
+        }
+        let end = body + length;
+        let raw = self.bytes.get(body..end)?;
+        let sound = text || raw.iter().all(u8::is_ascii_digit);
+        sound.then_some(Slot { start, body, end, length, form: Form::Chars(Enc::Ascii), odd: false })
+    }
+
+    fn any(&self, row: &FieldRow, start: usize) -> Result<Slot, Fault> {
         let (length, body, set_by, mut odd) = self.length(row, start)?;
         let written = self.form(row, length, body);
         let mut chosen = (written, self.width(row, length, written));
