@@ -50,6 +50,10 @@ console.log("field39, dialect unknown, from pasted hex  ", ...measure(() => fiel
 console.log("field39, dialect unknown, from hexdump -C  ", ...measure(() => field39.decode(dump)));
 console.log("field39, 200 bytes that are no message     ", ...measure(() => field39.decode(noise)));
 console.log("field39, dialect given, from bytes         ", ...measure(() => field39.decode(message, { dialect: known })));
+const many = Array(1000).fill(message);
+const each = (elements) => measure(() => field39.pick(many, { dialect: known, elements }), 100).map((time) => (time / many.length).toFixed(2).padStart(10));
+console.log("field39, dialect given, element 39 of 1,000", ...each([39]));
+console.log("field39, dialect given, all of 1,000       ", ...each(Object.keys(FIELDS).slice(1)));
 console.log("npm iso_8583 2.6.7, its own dialect        ", ...measure(() => new Iso8583().getIsoJSON(bytes, { lenHeader: false })));
 const python = `
 import sys, timeit; sys.path.insert(0, "target/peers/python")

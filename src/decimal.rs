@@ -5,6 +5,12 @@ use alloc::string::String;
 /// A number in decimal digits.
 pub fn decimal(number: usize) -> String {
     let mut digits = String::new();
+    push_decimal(&mut digits, number);
+    digits
+}
+
+/// A number in decimal digits behind a text.
+pub fn push_decimal(digits: &mut String, number: usize) {
     let mut unit = 1;
     while number / unit >= 10 {
         unit *= 10;
@@ -13,5 +19,4 @@ pub fn decimal(number: usize) -> String {
         digits.extend(char::from_digit(u32::try_from(number / unit % 10).unwrap_or(0), 10));
         unit /= 10;
     }
-    digits
 }

@@ -116,6 +116,21 @@ function explainerOf(core, forget) {
           JSON.parse(bytes ? core.decodeBytes(bytes, asked(options)) : core.decode(String(input), asked(options))),
         );
       }),
+    pick: (messages, { elements, skip, ...options }) =>
+      safely(() => {
+        const parts = Array.from(messages, (one) => bytesOf(one) ?? new Uint8Array());
+        const lengths = new Uint32Array(parts.length);
+        const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+        let at = 0;
+        parts.forEach((part, number) => {
+          const message = skip ? part.subarray(skip) : part;
+          bytes.set(message, at);
+          at += lengths[number] = message.length;
+        });
+        const rows = core.pick(bytes, lengths, Uint8Array.from(elements), asked(options));
+        if (rows === undefined) throw new Field39Error("bad-dialect", "no such dialect and encoding", { found: String(options.dialect) });
+        return JSON.parse(rows);
+      }),
     labels: (options) => safely(() => core.labels(asked(options))),
     get systems() {
       return safely(() => core.systems(""));

@@ -58,8 +58,9 @@ export function unpack(pack: LanguageSource): Promise<LanguageBytes>;
  * - `crash`: the core stopped; `load()` starts it anew
  * - `bad-pack`: not a language pack
  * - `bad-codes`: a row of `extraCodes` is wrong
+ * - `bad-dialect`: `pick` was told a dialect or an encoding that is not known
  */
-export type ErrorCode = "csp" | "no-wasm" | "network" | "integrity" | "version" | "crash" | "bad-pack" | "bad-codes";
+export type ErrorCode = "csp" | "no-wasm" | "network" | "integrity" | "version" | "crash" | "bad-pack" | "bad-codes" | "bad-dialect";
 
 /** Never holds what was typed or pasted. */
 export class Field39Error extends Error {
@@ -103,6 +104,22 @@ export interface Explainer {
   search(query: string, options?: { systems?: string[]; locale?: string; limit?: number }): Hit[];
   /** Never throws on bad input: what is wrong is in `diagnostics`. */
   decode(input: string | Bytes, options?: { dialect?: string; locale?: string; unmask?: boolean }): Decoded;
+  /**
+   * The values of a few elements out of very many messages that are written alike, such as those of a day's log: many times
+   * as fast as `decode`, which finds out how a message is written (`messages[0].dialect`) and what its fields mean.
+   */
+  pick(
+    messages: readonly Bytes[],
+    options: {
+      /** Dialect and encoding, such as `iso8583-1987/ascii-hex`; `Field39Error` with code `bad-dialect` where there is none. */
+      dialect: string;
+      /** Numbers of data elements. */
+      elements: readonly number[];
+      /** Bytes before the message type of each: length, TPDU, header. */
+      skip?: number;
+      unmask?: boolean;
+    },
+  ): Picked[];
   /** The words for the names in answers. */
   labels(options?: { locale?: string }): Labels;
   readonly version: string;
@@ -156,6 +173,16 @@ export interface Answer {
   contact?: string;
 }
 export interface Hit { system: string; code: string; verdict: Verdict; title: string; score: number }
+
+/** A message of `pick`: whole where it has neither `broke` nor `rest`. */
+export interface Picked {
+  /** The value of an element that the message has; masked where sensitive. */
+  [element: number]: string;
+  /** The element that could not be read (1: message type or bitmap); what stands before it is there. */
+  broke?: number;
+  /** Bytes that are left behind the last element: the message is hardly written so. */
+  rest?: number;
+}
 
 export interface Decoded { messages: Message[]; diagnostics: Diagnostic[] }
 export interface Message {

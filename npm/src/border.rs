@@ -5,7 +5,7 @@
 #![allow(unsafe_code, reason = "a call across the border is an import, which Rust cannot check")]
 #![allow(improper_ctypes, improper_ctypes_definitions, reason = "both sides are this crate")]
 
-use crate::{labels, message, view};
+use crate::{labels, message, picked, view};
 use field39::{
     catalogue::{self, SystemId},
     decode::{DecodeOptions, Decoded},
@@ -44,6 +44,12 @@ struct List<'a> {
     object: Result<JsValue, JsValue>,
 }
 
+/// Values out of many messages, as JSON.
+struct Pick<'a> {
+    wanted: &'a picked::Wanted<'a>,
+    json: Option<String>,
+}
+
 #[link(wasm_import_module = "__wasm_split_placeholder__")]
 unsafe extern "C" {
     fn __wasm_split_00more00_import_00000000000000000000000000000001_read(call: &mut Read<'_>);
@@ -52,6 +58,12 @@ unsafe extern "C" {
     fn __wasm_split_00more00_import_00000000000000000000000000000004_codes();
     fn __wasm_split_00more00_import_00000000000000000000000000000005_systems(call: &mut List<'_>);
     fn __wasm_split_00more00_import_00000000000000000000000000000006_labels(call: &mut List<'_>);
+    fn __wasm_split_00more00_import_00000000000000000000000000000007_pick(call: &mut Pick<'_>);
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000007_pick(call: &mut Pick<'_>) {
+    call.json = picked::rows(call.wanted);
 }
 
 #[unsafe(no_mangle)]
@@ -143,4 +155,12 @@ pub fn labels(words: Words<'_>) -> Result<JsValue, JsValue> {
     // SAFETY: as above.
     unsafe { __wasm_split_00more00_import_00000000000000000000000000000006_labels(&mut call) };
     call.object
+}
+
+/// Values out of many messages. The caller has loaded the second part.
+pub fn pick(wanted: &picked::Wanted<'_>) -> Option<String> {
+    let mut call = Pick { wanted, json: None };
+    // SAFETY: as above.
+    unsafe { __wasm_split_00more00_import_00000000000000000000000000000007_pick(&mut call) };
+    call.json
 }

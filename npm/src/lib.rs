@@ -4,6 +4,7 @@ mod asked;
 mod border;
 mod labels;
 mod message;
+mod picked;
 mod view;
 
 use asked::Asked;
@@ -94,6 +95,13 @@ impl Core {
     #[wasm_bindgen(js_name = decodeBytes)]
     pub fn decode_bytes(&self, bytes: &[u8], asked: &str) -> Result<String, JsValue> {
         self.decoded("", Some(bytes), asked)
+    }
+
+    /// Nothing where the dialect is none, or the second part is not there.
+    pub fn pick(&self, bytes: &[u8], lengths: &[u32], elements: &[u8], asked: &str) -> Option<String> {
+        let asked = Asked::read(asked);
+        let wanted = picked::Wanted { bytes, lengths, elements, options: asked.decode() };
+        if self.has_more { border::pick(&wanted) } else { None }
     }
 
     #[wasm_bindgen(getter)]

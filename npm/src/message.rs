@@ -178,7 +178,7 @@ extern "C" {
 }
 
 /// Chinese text in GBK, by the decoder that every browser and Node have; a table of our own would be 47 kB.
-fn chinese(hex: &str) -> String {
+pub fn chinese(hex: &str) -> String {
     let pairs = hex.as_bytes().chunks(2).filter_map(|pair| core::str::from_utf8(pair).ok());
     let bytes: Vec<u8> = pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect();
     let text = TextDecoder::new("gbk").and_then(|decoder| decoder.decode(&bytes));

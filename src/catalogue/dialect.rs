@@ -209,6 +209,12 @@ impl Encoding {
         ENCODINGS.iter().map(Self)
     }
 
+    /// The one with this name: the key of its dialect, a stroke, its id.
+    pub fn find(name: &str) -> Option<Self> {
+        let (key, id) = name.split_once('/')?;
+        Self::all().find(|one| one.0.id == id && one.dialect().is_some_and(|dialect| dialect.0.key == key))
+    }
+
     /// The dialect.
     pub fn dialect(self) -> Option<Dialect> {
         DIALECTS.get(usize::from(self.0.dialect)).map(Dialect)

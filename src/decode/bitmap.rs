@@ -92,7 +92,15 @@ impl Bitmap {
 }
 
 fn hex(raw: &[u8], enc: Enc) -> Option<u64> {
-    raw.iter().try_fold(0, |word, byte| Some(word << 4 | u64::from(value::character(*byte, enc).to_digit(16)?)))
+    let mut word = 0;
+    for byte in raw {
+        let digit = match (byte, enc) {
+            (b'0'..=b'9', Enc::Ascii) => byte - b'0',
+            _ => u8::try_from(value::character(*byte, enc).to_digit(16)?).ok()?,
+        };
+        word = word << 4 | u64::from(digit);
+    }
+    Some(word)
 }
 
 /// Bytes of hex digits.

@@ -26,6 +26,7 @@ mod mti;
 mod nacha;
 mod outline;
 mod pairs;
+mod pick;
 mod reader;
 mod slip;
 mod tlv;
@@ -36,6 +37,7 @@ mod walk;
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};
 pub use outline::Outline;
+pub use pick::pick;
 
 use crate::{
     catalogue::{self, Encoding, TextId},

@@ -7,8 +7,17 @@ use sha2::{Digest, Sha256};
 use std::{fmt::Write, fs, path::Path};
 
 /// Files of `www/app` that are served as they stand.
-const APP: [&str; 7] =
-    ["app.webmanifest", "apple-touch-icon.png", "favicon.ico", "icon-192.png", "icon-512.png", "icon.svg", "page.js"];
+const APP: [&str; 9] = [
+    "app.webmanifest",
+    "apple-touch-icon.png",
+    "favicon.ico",
+    "icon-192.png",
+    "icon-512.png",
+    "icon.svg",
+    "offline.js",
+    "page.js",
+    "share.js",
+];
 /// Endings of the files that the hosted page needs to work; pictures for installing are fetched when it is installed.
 const KEPT: [&str; 8] = ["css", "html", "ico", "js", "pack", "svg", "wasm", "webmanifest"];
 /// Pages of the top folder that are not the hosted page.

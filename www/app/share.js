@@ -1,0 +1,55 @@
+// Sharing the code that is shown: a bar below the element, where a code of the tables is.
+const element = document.querySelector("field39-explainer");
+const WORDS = {
+  zh: { share: "分享这个码", copy: "复制链接", copied: "已复制" },
+  en: { share: "Share this code", copy: "Copy link", copied: "Copied" },
+};
+/** The folder of the language that is shown. */
+const folder = () => (/^zh/i.test(element.getAttribute("lang")) ? "zh" : "en");
+/** The name of a code's folder: percent-encoding with `~` for `%`, as src/slug.rs has it. */
+const slug = (code) =>
+  encodeURIComponent(code)
+    .replace(/[!'()*~]|^\.|\.$/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
+    .replace(/%../g, (escape) => escape.toLowerCase().replace("%", "~"));
+/** The code that the address names: the element writes codes of the tables there, never what was typed. */
+function named() {
+  const [, system, code] = /^#code=([\w-]+):([^&]+)$/.exec(location.hash) ?? [];
+  try {
+    return system && [system, decodeURIComponent(code)];
+  } catch {
+    return undefined;
+  }
+}
+
+let shown;
+/** The code's own page: it needs no script, and chat programs can show what it is about. */
+const link = () => new URL(`${folder()}/codes/${shown[0]}/${slug(shown[1])}/`, new URL(".", location.href)).href;
+const bar = document.createElement("p");
+bar.className = "share";
+const button = (act) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.addEventListener("click", act);
+  bar.append(made);
+  return made;
+};
+const share = button(() => navigator.share({ title: `${shown[1]} · Field 39`, url: link() }).catch(() => {}));
+share.hidden = !navigator.share;
+const copy = button(async () => {
+  await navigator.clipboard.writeText(link());
+  copy.textContent = WORDS[folder()].copied;
+});
+function offer() {
+  shown = named();
+  bar.hidden = !shown;
+  share.textContent = WORDS[folder()].share;
+  copy.textContent = WORDS[folder()].copy;
+  if (shown && !bar.isConnected) element.after(bar);
+}
+addEventListener("hashchange", offer);
+element.addEventListener("field39-result", ({ detail }) => {
+  offer();
+  // A message is nobody else's: what its field 39 says is on the page, and no link leads to the rest.
+  if (detail.kind === "message") bar.hidden = true;
+});
+offer();
