@@ -19,13 +19,13 @@ after(async () => {
 });
 
 /** A page of another origin around the frame, under a policy that lets in the frame and its script alone. */
-async function around(attributes, { query = "lang=en&default-system=unionpay-pos", script = true, more = "", also = "" } = {}) {
+async function around(attributes, { query = "lang=en&default-system=unionpay-pos", script = true, more = "", also = "", from = files } = {}) {
   const body =
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Help</title></head><body>` +
-    `<iframe title="Codes" src="${files.origin}/embed/?${query}" ${attributes}></iframe>${more}` +
-    (script ? `<script type="module" src="${files.origin}/frame.js"></script>` : "") +
+    `<iframe title="Codes" src="${from.origin}/embed/?${query}" ${attributes}></iframe>${more}` +
+    (script ? `<script type="module" src="${from.origin}/frame.js"></script>` : "") +
     "</body></html>";
-  const policy = `default-src 'none'; frame-src ${files.origin} ${also}; script-src ${files.origin}; style-src 'none'`;
+  const policy = `default-src 'none'; frame-src ${from.origin} ${also}; script-src ${from.origin}; style-src 'none'`;
   const centre = await host((path) => (path === "/" ? { body, policy } : undefined));
   const before = () => {
     globalThis.said = [];
@@ -113,6 +113,36 @@ test("theme and language come by address and by message, also when set before th
   assert.equal(await plain.frame.evaluate(() => getComputedStyle(document.querySelector("field39-explainer")).colorScheme), "dark");
   await plain.close();
 });
+
+test("a script that comes after the frame still brings it its settings, now and later, and its height", async () => {
+  const late = await host((path) => (path === "/frame.js" ? { wait: 600 } : undefined));
+  const { page, frame, close } = await around('data-theme="dark"', { query: "lang=en", from: late });
+  assert.equal((await said(page, "ready")).length, 1);
+  await frame.waitForFunction(() => document.querySelector("field39-explainer").theme === "dark");
+  await page.waitForFunction(() => parseFloat(document.querySelector("iframe").style.height) > 100);
+  await page.evaluate(() => (document.querySelector("iframe").dataset.theme = "light"));
+  await frame.waitForFunction(() => document.querySelector("field39-explainer").theme === "light");
+  await close();
+  late.close();
+});
+
+for (const [what, answer] of Object.entries({
+  "is not there": { status: 404, body: "" },
+  "is not there, and that takes time": { status: 404, body: "", wait: 800 },
+  "was changed": { body: (file) => Buffer.concat([file, Buffer.from(" ")]), type: "text/javascript" },
+})) {
+  test(`a message in a frame whose second script ${what} gets a sentence instead of an endless wait`, async () => {
+    const broken = await host((path) => (path === "/embed/rest.js" ? answer : undefined));
+    const { inside, close } = await around("", { from: broken });
+    await inside("input").fill(DUMP);
+    await inside("failure").waitFor();
+    assert.ok((await inside("failure").innerText()).length > 10);
+    await inside("input").fill("51");
+    assert.equal(await inside("card").first().getAttribute("data-code"), "51");
+    await close();
+    broken.close();
+  });
+}
 
 test("settings by message: codes of the host, a query, whom to call", async () => {
   const { page, frame, inside, close } = await around("", { script: false });

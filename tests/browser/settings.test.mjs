@@ -68,6 +68,12 @@ test("a host may want codes alone, or messages alone", async () => {
   const { page, close } = await help(`<field39-explainer mode="search" query="${DUMP}"></field39-explainer>`);
   await rests(page);
   assert.equal(await part(page, "fields").count(), 0);
+  // Its digits are no codes: nothing in a message may look like an answer.
+  assert.equal(await part(page, "card").count(), 0);
+  assert.match(await part(page, "nothing").innerText(), /message/);
+  await one(page, (element) => element.search("RESP: 51\nAUTH 123456\nDECLINED"));
+  assert.equal(await code(page), "51");
+  await one(page, (element, dump) => element.search(dump), DUMP);
   await one(page, (element) => (element.mode = "decode"));
   await part(page, "fields").first().waitFor();
   await input(page).fill("51");

@@ -37,16 +37,20 @@ configure(Object.fromEntries(new URLSearchParams(location.search)));
 if (parent !== window) {
   // Whoever the parent is: nothing that is said is anybody's secret.
   const tell = (type, more) => parent.postMessage(message(type, more), "*");
+  const grown = () => tell("resize", { height: Math.ceil(element.getBoundingClientRect().height) });
   addEventListener("message", (event) => {
     const config = event.source === parent && received(event, ["config"]);
+    if (!config) return;
     try {
-      if (config) configure(config);
+      configure(config);
+      // A parent that came late has not heard it.
+      grown();
     } catch (error) {
       tell("error", { code: error.code, message: error.message });
     }
   });
   element.addEventListener("field39-select", ({ detail }) => tell("select", detail));
   element.addEventListener("field39-error", ({ detail }) => tell("error", detail));
-  new ResizeObserver(() => tell("resize", { height: Math.ceil(element.getBoundingClientRect().height) })).observe(element);
+  new ResizeObserver(grown).observe(element);
   tell("ready", { version: element.constructor.version });
 }

@@ -11,21 +11,28 @@ const isOurs = (frame) => frame.src.startsWith(home) || frame.hasAttribute("data
 function sender(event) {
   const frame = [...document.querySelectorAll("iframe")].find((frame) => frame.contentWindow === event.source);
   if (!frame || !isOurs(frame)) return undefined;
-  const isOpaque = frame.sandbox.length > 0 && !frame.sandbox.contains("allow-same-origin");
-  return event.origin === (isOpaque ? "null" : new URL(frame.src).origin) ? frame : undefined;
+  return event.origin === originOf(frame) ? frame : undefined;
 }
 
 const watched = new WeakSet();
 
-function configure(frame) {
-  const isOpaque = frame.sandbox.length > 0 && !frame.sandbox.contains("allow-same-origin");
-  const target = isOpaque ? "*" : new URL(frame.src).origin;
-  frame.contentWindow.postMessage(message("config", { ...frame.dataset }), target);
+function configure(frame, target) {
+  frame.contentWindow?.postMessage(message("config", { ...frame.dataset }), target);
 }
 
-/** Settings that change later are said again. */
-function changed(changes) {
-  if (changes.some(({ attributeName }) => attributeName.startsWith("data-"))) configure(changes[0].target);
+/** Where a frame's answers come from. */
+function originOf(frame) {
+  const isOpaque = frame.sandbox.length > 0 && !frame.sandbox.contains("allow-same-origin");
+  return isOpaque ? "null" : new URL(frame.src).origin;
+}
+
+/** Says a frame's settings, and says them again when they change. */
+function watch(frame, target) {
+  configure(frame, target);
+  if (watched.has(frame)) return;
+  watched.add(frame);
+  const changed = (changes) => changes.some(({ attributeName }) => attributeName.startsWith("data-")) && configure(frame, target);
+  new MutationObserver(changed).observe(frame, { attributes: true });
 }
 
 addEventListener("message", (event) => {
@@ -34,11 +41,10 @@ addEventListener("message", (event) => {
   if (!frame) return;
   const { source, v, type, ...detail } = said;
   if (type === "resize") frame.style.height = `${Math.max(0, Number(detail.height) || 0)}px`;
-  if (type === "ready") {
-    // Asked again after each load, so that no setting is lost that was made before.
-    configure(frame);
-    if (!watched.has(frame)) new MutationObserver(changed).observe(frame, { attributes: true });
-    watched.add(frame);
-  }
+  // Each `ready` is answered, so that no setting is lost that was made before.
+  if (type === "ready" || !watched.has(frame)) watch(frame, event.origin === "null" ? "*" : event.origin);
   frame.dispatchEvent(new CustomEvent(`field39-${type}`, { bubbles: true, detail }));
 });
+// Frames that were ready before this script was have said so to nobody. What is in them now may still be an empty
+// document, which has no origin to name; `ready` follows then.
+for (const frame of document.querySelectorAll("iframe")) if (isOurs(frame)) watch(frame, "*");

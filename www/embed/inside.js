@@ -9,21 +9,19 @@ export const place = () => undefined;
 /** The address of a page of the site, which holds the frame in a folder. */
 export const page = (path) => new URL(`../${path}`, location.href.split(/[?#]/)[0]).href;
 
-/** Resolves when what the parser has not reached yet is there. */
-const reached = (find, target, type) =>
-  new Promise((resolve) => (find() ? resolve() : target.addEventListener(type, resolve, { once: true })));
+const whole = new Promise((resolve) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
+  else resolve();
+});
 
-const whole = reached(() => document.readyState !== "loading", document, "DOMContentLoaded");
-
-async function rest() {
-  await whole;
+/** The rest of the files: none where their script does not come. */
+const rest = new Promise((resolve) => {
+  const arrived = () => resolve(self.field39Rest ?? {});
+  // Heard from before the parser reaches the script: who listens later may have missed what became of it.
+  for (const type of ["load", "error"]) document.addEventListener(type, ({ target }) => target.src && arrived(), true);
   // In the one-file page the script's text stands in the document.
-  if (self.field39Rest) return self.field39Rest;
-  const script = document.querySelector("script[src]");
-  const failed = new Promise((resolve) => script.addEventListener("error", resolve, { once: true }));
-  await Promise.race([failed, reached(() => self.field39Rest, script, "load")]);
-  return self.field39Rest ?? {};
-}
+  whole.then(() => self.field39Rest && arrived());
+});
 
 const bytesOf = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
@@ -33,7 +31,7 @@ export async function file(name) {
   const inside = document.getElementById(name);
   const headers = { "content-type": name.endsWith(".wasm") ? "application/wasm" : "" };
   if (inside) return new Response(bytesOf(inside.textContent), { headers });
-  const packed = (await rest())[name];
+  const packed = (await rest)[name];
   if (!packed) throw new Failure("network");
   const stream = new Blob([bytesOf(atob(packed))]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream, { headers });

@@ -116,7 +116,7 @@ pub fn notice(part: &'static str, verdict: Verdict, text: String) -> El {
 }
 
 fn nothing(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<El> {
-    let mut body = vec![notice("nothing", Verdict::Unlisted, ui(words, word::UI_NOTHING))];
+    let mut body = vec![notice("nothing", Verdict::Unlisted, ui(words, state.only.nothing(explanation)))];
     if !explanation.suggestions.is_empty() {
         body.push(list(state, words, ui(words, word::UI_SUGGESTIONS), &explanation.suggestions));
     } else {

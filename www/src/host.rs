@@ -6,8 +6,10 @@ use crate::{
     model::State,
 };
 use field39::{
+    catalogue::tables::word,
     decimal::decimal,
-    explain::{Answer, Explanation, HostCode},
+    decode::MessageKind,
+    explain::{Answer, Explanation, HostCode, Kind},
     slug,
 };
 
@@ -21,6 +23,39 @@ pub enum Only {
     Words,
     /// Messages.
     Messages,
+}
+
+impl Only {
+    /// Leaves of an explanation what the page wants read. Where only words are wanted, a message is still known to be one:
+    /// its digits must not be taken for codes. What names its code in words, as slips and gateways do, is answered.
+    pub fn narrow(self, explanation: &mut Explanation) {
+        let is_message = explanation.kind == Kind::Message;
+        let unwanted = match self {
+            Self::All => false,
+            Self::Words => is_message,
+            Self::Messages => !is_message && explanation.kind != Kind::Guard,
+        };
+        if !unwanted {
+            return;
+        }
+        let mut messages = explanation.decoded.iter().flat_map(|decoded| &decoded.messages);
+        let names = messages.all(|one| matches!(one.kind, MessageKind::Text | MessageKind::Gateway));
+        if is_message && names && !explanation.answers.is_empty() {
+            explanation.kind = Kind::Code;
+            return;
+        }
+        explanation.kind = Kind::Nothing;
+        explanation.answers.clear();
+        explanation.suggestions.clear();
+    }
+
+    /// Why there is nothing: a text of the interface.
+    pub fn nothing(self, explanation: &Explanation) -> u16 {
+        match self {
+            Self::Words if explanation.decoded.is_some() => word::UI_NO_MESSAGES,
+            _ => word::UI_NOTHING,
+        }
+    }
 }
 
 /// Whom the page says to call.

@@ -8,7 +8,7 @@ use crate::{
 use field39::{
     catalogue::{EntryId, Pack, SystemId, TextId, tables::word},
     decode::{DecodeOptions, Message},
-    explain::{self, Answer, Explanation, HostCode, Kind, MessageReading, Options, Words},
+    explain::{self, Answer, Explanation, HostCode, Kind, Options, Words},
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -112,20 +112,13 @@ impl State {
     }
 
     fn explain(&self, text: &str) -> Explanation {
-        let (has_more, only) = (self.has_more, self.only);
-        let reader = move |text: &str, options: &Options<'_>| match only {
-            Only::Words => MessageReading::NoMessage,
-            _ => border::read(has_more, text, options),
-        };
+        let has_more = self.has_more;
+        let reader = move |text: &str, options: &Options<'_>| border::read(has_more, text, options);
         let mut explanation = explain::explain_with(&reader, text, &self.packs, &self.options());
         // Before the second part is there, nobody knows the codes of the system that the page is about.
         let is_text = !matches!(explanation.kind, Kind::Guard | Kind::Nothing | Kind::Message);
         explanation.waits |= is_text && self.home.is_none() && !self.home_key.is_empty() && !has_more;
-        if only == Only::Messages && !matches!(explanation.kind, Kind::Message | Kind::Guard) {
-            explanation.kind = Kind::Nothing;
-            explanation.answers.clear();
-            explanation.suggestions.clear();
-        }
+        self.only.narrow(&mut explanation);
         explanation
     }
 
@@ -260,7 +253,7 @@ impl Model {
                 _ if state.text.trim().is_empty() || explanation.waits => String::new(),
                 Kind::Guard => explanation.read_as.first().map_or_else(String::new, |note| words.note(note)),
                 Kind::Message => ui(words, word::UI_NO_RESULT),
-                _ => ui(words, word::UI_NOTHING),
+                _ => ui(words, state.only.nothing(explanation)),
             };
         };
         let title = match &answer {
