@@ -30,7 +30,11 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
     }
     let stamp = pack::fingerprint(model, &order);
     let _ = writeln!(out, "pub const FINGERPRINT: u64 = {stamp:#018x};");
-    let _ = writeln!(out, "pub const STAMP: &str = \"{stamp:016x}\";");
+    // Dates as text stand in order.
+    let dates = model.systems.iter().flat_map(|system| &system.sources).map(|source| source.checked.value.as_str());
+    let date = dates.max().unwrap_or_default();
+    let _ = writeln!(out, "/// The day of the newest look at a source, and the fingerprint.");
+    let _ = writeln!(out, "pub const VERSION: &str = \"{date}+{stamp:016x}\";");
     let texts = [order.front(), order.len() - order.front()];
     let _ = writeln!(out, "pub const TEXT_COUNTS: [usize; 2] = {texts:?};");
     let _ = writeln!(

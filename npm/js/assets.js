@@ -4,6 +4,9 @@ import { Failure } from "../../www/shell/failure.js";
 import { inflate } from "./packs.js";
 import { modules } from "field39-modules";
 
+/** Whose faults are ours: the address of the module that a bundler made of this one, as the stacks of errors have it. */
+export const own = import.meta.url;
+
 /** Where a part of the wasm is, for a `src-wasm` of the page: inside, unless the page names the first part. */
 export const place = (name, source) => (source && name === "field39.wasm" ? new URL(source, document.baseURI) : undefined);
 

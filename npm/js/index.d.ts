@@ -123,6 +123,7 @@ export interface Explainer {
   /** The words for the names in answers. */
   labels(options?: { locale?: string }): Labels;
   readonly version: string;
+  /** The day of the newest look at a source, and the fingerprint of the catalogue: `2026-11-28+d1db6d388f9ada97`. */
   readonly dataVersion: string;
   readonly systems: readonly SystemInfo[];
 }

@@ -111,7 +111,7 @@ impl Core {
 
     #[wasm_bindgen(getter, js_name = dataVersion)]
     pub fn data_version(&self) -> String {
-        tables::STAMP.to_owned()
+        tables::VERSION.to_owned()
     }
 
     pub fn systems(&self, asked: &str) -> Result<JsValue, JsValue> {

@@ -102,7 +102,7 @@ fn head(html: &mut Html, title: &str, description: &str) {
 
 fn top(site: &Site, language: &Language, contents: &Contents<'_>, up: &str, html: &mut Html) {
     html.raw("<header class=\"top\"><nav").attribute("aria-label", &language.page.site).raw("><a class=\"mark\"");
-    html.attribute("href", up).attribute("aria-label", &format!("39 {}", language.page.site)).raw("><b>39</b></a>");
+    html.attribute("href", &format!("{up}?lang={}", language.tag)).attribute("aria-label", &format!("39 {}", language.page.site)).raw("><b>39</b></a>");
     for (address, name) in &contents.trail {
         html.raw("<a").attribute("href", address).raw(">").text(name).raw("</a>");
     }
@@ -117,7 +117,8 @@ fn top(site: &Site, language: &Language, contents: &Contents<'_>, up: &str, html
 
 /// The widget, below what was asked for: without a script its place holds a link.
 fn tool(language: &Language, system: &str, up: &str, html: &mut Html) {
-    html.raw("<section class=\"tool\">").element("h2", &language.page.tool);
+    html.raw("<section class=\"tool\"").attribute("aria-label", &language.page.tool).raw(">");
+    html.element("h2", &language.page.tool);
     html.raw("<field39-explainer").attribute("lang", &language.tag).attribute("default-system", system);
     html.raw(" loading=\"focus\"><a").attribute("href", &format!("{up}{}/codes/", language.page.folder)).raw(">");
     html.text(&language.page.tool_link).raw("</a></field39-explainer></section>");

@@ -103,7 +103,7 @@ test("the customer's screen has two languages and no code", async () => {
 test("a field and its bytes light each other up", async () => {
   const { page, context } = await open(browser, server.url, { width: 1280, height: 900 });
   await ask(page, DUMP);
-  const lit = () => page.locator("field39-explainer [data-on]").evaluateAll((all) => all.map((one) => [one.dataset.path, one.closest("[part]").getAttribute("part")]));
+  const lit = () => page.locator("field39-explainer [data-on]").evaluateAll((all) => all.map((one) => [one.dataset.path, one.closest("[part=hex], [part=fields]").getAttribute("part")]));
   await part(page, "fields").locator('[data-path="39"]').click();
   assert.deepEqual(await lit(), [["39", "hex"], ["39", "fields"]]);
   await part(page, "hex").locator('[data-path="41"]').first().click();

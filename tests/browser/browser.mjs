@@ -3,11 +3,15 @@ import { chromium } from "playwright-core";
 
 export const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-export function launch() {
-  return chromium.launch({
+/** A browser whose visitors read Chinese, unless a test says otherwise: the hosted page speaks the visitor's language. */
+export async function launch() {
+  const browser = await chromium.launch({
     executablePath: EXECUTABLE,
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
   });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = (options) => newContext({ locale: "zh-CN", ...options });
+  return browser;
 }
 
 /** A page on the element, with everything that must not happen written down. */

@@ -112,7 +112,7 @@ test("events bubble out of shadow roots, name codes of the tables and never the 
   const { page, seen, close } = await help('<field39-explainer default-system="unionpay-pos"></field39-explainer>');
   await rests(page);
   assert.match(named(seen, "ready")[0].version, /^\d+\.\d+\.\d+/);
-  assert.match(named(seen, "ready")[0].dataVersion, /^[0-9a-f]{16}$/);
+  assert.match(named(seen, "ready")[0].dataVersion, /^\d{4}-\d\d-\d\d\+[0-9a-f]{16}$/);
   await one(page, (element) => element.search("51"));
   await one(page, (element) => element.search("secret words of somebody"));
   await one(page, (element) => element.search("R0"));

@@ -1,5 +1,6 @@
 // The wasm has no way out: among what it imports is nothing that sends or keeps.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { files, imports } from "./imports.mjs";
 
@@ -14,4 +15,9 @@ test("nothing that sends, keeps or runs text is imported", async () => {
     const calls = names.filter((name) => !name.startsWith("instanceof_"));
     assert.deepEqual(calls.filter((name) => WAY_OUT.test(name)), [], file);
   }
+});
+
+test("no import reaches a property by a name that the wasm chooses", async () => {
+  const glue = await readFile(new URL("../../dist/field39-explainer.js", import.meta.url), "utf8");
+  assert.doesNotMatch(glue, /Reflect\b/);
 });

@@ -1,11 +1,13 @@
-// Sharing the code that is shown: a bar below the element, where a code of the tables is.
+// Sharing the code that is shown: a bar below the element, where a code of the tables is. Follows the language that a
+// visitor switches to, and keeps it in the address, so that a reload finds it: nothing is stored.
 const element = document.querySelector("field39-explainer");
 const WORDS = {
   zh: { share: "分享这个码", copy: "复制链接", copied: "已复制" },
   en: { share: "Share this code", copy: "Copy link", copied: "Copied" },
 };
+const frame = element.shadowRoot.querySelector("[part~=frame]");
 /** The folder of the language that is shown. */
-const folder = () => (/^zh/i.test(element.getAttribute("lang")) ? "zh" : "en");
+const folder = () => (frame.lang.startsWith("zh") ? "zh" : "en");
 /** The name of a code's folder: percent-encoding with `~` for `%`, as src/slug.rs has it. */
 const slug = (code) =>
   encodeURIComponent(code)
@@ -46,10 +48,22 @@ function offer() {
   copy.textContent = WORDS[folder()].copy;
   if (shown && !bar.isConnected) element.after(bar);
 }
+/** Hidden until typing rests: then the address names what is shown, or nothing. */
+let resting;
+function settle() {
+  bar.hidden = true;
+  clearTimeout(resting);
+  resting = setTimeout(offer, 900);
+}
+for (const type of ["input", "click", "field39-result"]) element.addEventListener(type, settle);
 addEventListener("hashchange", offer);
-element.addEventListener("field39-result", ({ detail }) => {
-  offer();
-  // A message is nobody else's: what its field 39 says is on the page, and no link leads to the rest.
-  if (detail.kind === "message") bar.hidden = true;
-});
 offer();
+
+new MutationObserver(() => {
+  document.documentElement.lang = frame.lang;
+  const address = new URL(location);
+  if (frame.lang === address.searchParams.get("lang")) return;
+  address.searchParams.set("lang", frame.lang);
+  history.replaceState(history.state, "", address);
+  offer();
+}).observe(frame, { attributeFilter: ["lang"] });

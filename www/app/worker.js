@@ -52,6 +52,8 @@ async function navigate(request) {
 
 /** A code's page without a network: the same code on the page that is kept. */
 function away(url) {
+  const [, folder] = /^(zh|en)\//.exec(url.pathname.slice(new URL(scope).pathname.length)) ?? [];
   const [, system, slug] = /\/codes\/([\w-]+)\/([^/]+)\/$/.exec(url.pathname) ?? [];
-  return Response.redirect(scope + (slug ? `#code=${system}:${slug.replaceAll("~", "%")}` : ""));
+  const language = folder ? `?lang=${folder === "zh" ? "zh-Hans" : "en"}` : "";
+  return Response.redirect(scope + language + (slug ? `#code=${system}:${slug.replaceAll("~", "%")}` : ""));
 }

@@ -3,6 +3,9 @@
 // holds the rest, as gzip in base64.
 import { Failure } from "../shell/failure.js";
 
+/** All code of the frame is ours. */
+export const own = "";
+
 /** There is one wasm, whatever a page asks for. */
 export const place = () => undefined;
 

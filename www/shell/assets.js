@@ -6,6 +6,9 @@ import { Failure } from "./failure.js";
 const here = new URL(".", import.meta.url);
 const PATIENCE = 60_000;
 
+/** Whose faults are ours: the address of this module, as the stacks of errors have it. */
+export const own = import.meta.url;
+
 /** Where a part of the wasm is: beside the script, or where a `src-wasm` of the page says that the first part is. */
 export const place = (name, source) => new URL(source && name === "field39.wasm" ? "" : name, source ? new URL(source, document.baseURI) : here);
 

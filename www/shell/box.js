@@ -7,7 +7,7 @@ const LONG = 4000;
 const BEGINNING = 200;
 
 /** While an input method composes, these may be a code or Chinese by its sound; anything else is not finished. */
-const LATIN = /^[\w ]*$/;
+const LATIN = /^[\w' ]*$/;
 
 export class Box {
   /** What was typed or pasted, as it was. */

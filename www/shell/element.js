@@ -1,7 +1,7 @@
 // The element: plain JavaScript that owns the input, so that typing, IME, focus and the phone's keyboard are never
 // disturbed. It hands text to the widget, which renders all that stands below. Keeps nothing, sends nothing: the only
 // requests are for its own files. Importing this registers nothing and touches no global of a page.
-import { page } from "field39-assets";
+import { own, page } from "field39-assets";
 import { Answers } from "./answers.js";
 import { Box } from "./box.js";
 import { textOf } from "./dropped.js";
@@ -41,6 +41,8 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
   #strings = {};
   #told;
   #resting;
+  /** Whether the host put the text there, which is told of it by nobody. */
+  #isQuiet = true;
 
   connectedCallback() {
     if (!this.#parts) this.#begin();
@@ -166,8 +168,9 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     this.#notice.hide();
     this.#name();
     addEventListener("hashchange", () => this.#follow(), { signal: stay.signal });
-    // The widget draws in tasks of its own. All widgets of a page share the wasm, so that one that stopped stops all.
-    const stopped = ({ error }) => this.#answers && error?.name === "RuntimeError" && this.#fail(error);
+    // The widget draws in tasks of its own. All widgets of a page share the wasm, so that one that stopped stops all; a
+    // wasm of the page's own is none of our business.
+    const stopped = ({ error }) => this.#answers && error?.name === "RuntimeError" && error.stack.includes(own) && this.#fail(error);
     addEventListener("error", stopped, { signal: stay.signal });
     this.#follow();
     whenWanted(this, () => this.load(), stay.signal);
@@ -214,9 +217,9 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     this.#notice.hide();
     if (language !== this.#language) this.#speak(this.#language);
     this.#name();
-    this.#take();
     this.#ready.resolve(this);
     this.#tell("ready", { version: VERSION, dataVersion: answers.get("data") });
+    this.#take(this.#isQuiet);
     idle(() => answers.rest(this.#language).then(() => this.#more()));
     return undefined;
   }
@@ -228,6 +231,7 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     forget.hidden = !text;
     this.#options.leave();
     clearTimeout(this.#resting);
+    this.#isQuiet = isQuiet;
     if (!this.#answers && text && this.#state === "idle") this.load();
     if (this.#state !== "ready") return;
     this.#answers.set(composing ? "offer" : "text", text);
@@ -263,7 +267,7 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     if (!waits()) return;
     const error = await answers.secondPart();
     if (waits()) this.#notice.complain(error ?? new Failure("network"), this.#language);
-    else if (answers === this.#answers) this.#take();
+    else if (answers === this.#answers) this.#take(this.#isQuiet);
   }
 
   #key(event) {

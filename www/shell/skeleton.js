@@ -56,10 +56,10 @@ export function build(root) {
     below: make("div", { part: "body", id: "below" }),
     waiting: make("div", { part: "waiting", class: "waiting" }),
     failed: make("p", { part: "failure" }),
-    retry: button({ part: "retry", class: "act quiet" }),
+    retry: button({ part: "retry", class: "act" }),
     fallback: make("slot", { hidden: "" }),
-    live: make("p", { class: "live", role: "status" }),
-    note: make("p", { class: "private", id: "private" }),
+    live: make("p", { part: "status", class: "live", role: "status" }),
+    note: make("p", { part: "footer", class: "private", id: "private" }),
   };
   const { title, switcher, input, forget, below, waiting, fallback, live, note } = parts;
   // Focusable by a tap, so that a tap on an answer does not reach for the box and open a phone's keyboard.

@@ -81,7 +81,7 @@ fn run(model: &Rc<Model>, element: &Element, act: &str) {
             model.show(|state| state.said = Said::Nothing);
         }
         "back" => model.said(Said::Armed),
-        "copy" if model.say("copy", "summary") => support::copy(model),
+        "copy" if model.say("copy", object) => support::copy(model, object),
         _ => {}
     }
 }

@@ -156,9 +156,11 @@ pub fn rows(state: &State, words: Words<'_>, label: String, answers: &[Answer]) 
         let Answer::Listed(entry) = answer else { return None };
         let system = entry.system();
         let verdict = entry.verdict();
+        let picked = state.picked == Some(*entry);
         let row = el::button("row", "", ["pick:", system.key(), ":", entry.code()].concat())
             .attr("role", "option")
-            .attr("aria-selected", if state.picked == Some(*entry) { "true" } else { "false" })
+            .attr("aria-selected", if picked { "true" } else { "false" })
+            .part(if picked { "option option-selected" } else { "option" })
             .attr("data-verdict", verdict.name())
             .child(el::text("i", "", words.text(system.short())))
             .child(el::text("b", "mono", entry.code()).attr("translate", "no"))

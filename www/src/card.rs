@@ -38,7 +38,7 @@ fn owner(words: Words<'_>, answer: &Answer) -> String {
 /// The card. In a message (`alone` is false) what follows the first four parts is folded: the fields come next.
 pub fn view(state: &State, words: Words<'_>, answer: &Answer, alone: bool) -> El {
     let system = answer.system().map_or("host", SystemId::key);
-    let part = |class, parts| El::new("div").class(class).children(parts);
+    let part = |name, parts| El::new("div").class(name).part(name).children(parts);
     let inside = El::new("div")
         .class("inside")
         .child(part("first", first(state, words, answer)))
@@ -70,7 +70,7 @@ fn verdict(words: Words<'_>, answer: &Answer) -> El {
         .part("verdict")
         .child(icon(verdict))
         .child(El::new("div").child(el::text("h2", "", words.text(verdict.text()))).child(el::text("p", "", line)))
-        .child(el::code("b", if answer.code().len() > 6 { "big long" } else { "big" }, answer.code()))
+        .child(el::code("b", if answer.code().len() > 6 { "big long" } else { "big" }, answer.code()).part("code"))
 }
 
 /// What has to be on the first screen.
@@ -104,7 +104,7 @@ fn steps(state: &State, words: Words<'_>, answer: &Answer, advice: Advice) -> El
         let means_acquirer = actor.name() == "acquirer" || text.0 == word::ADVICE_CALL_ACQUIRER;
         let whom = if means_acquirer { whom.take() } else { None };
         let line = El::new("span").child(el::text("b", "", words.text(actor.text()))).text(words.text(text));
-        El::new("li").child(line.maybe(whom))
+        El::new("li").part("advice").child(line.maybe(whom))
     });
     El::new("ol").part("steps").attr("aria-label", ui(words, word::UI_STEPS)).children(steps.collect())
 }
@@ -155,7 +155,7 @@ fn then(state: &State, words: Words<'_>, answer: &Answer) -> Vec<El> {
         );
         acts = acts.child(el::button("act", ui(words, word::UI_SHOW_CUSTOMER), "customer").part("show-customer"));
     }
-    parts.push(acts.child(support::button(state, words)));
+    parts.push(acts.child(support::button(state, words, word::UI_COPY, "copy:summary").part("copy")));
     parts.extend(support::by_hand(state, words));
     parts
 }

@@ -5,24 +5,37 @@
 use crate::{
     el::{self, El},
     model::{Said, State, ui},
+    support,
 };
 use field39::{
     catalogue::{Pack, TextId, tables::word},
     explain::Words,
 };
 
+/// The sentence in each language, the customer's first: it is the one that staff do not read.
+fn lines(state: &State, say: TextId) -> impl Iterator<Item = (&Pack, &str)> {
+    let packs = state.other_pack().into_iter().chain(state.pack());
+    packs.map(move |pack| (pack, pack.text(say))).filter(|(_, text)| !text.is_empty())
+}
+
+/// What the card says to the customer, a language a line.
+pub fn text(state: &State) -> String {
+    let say = state.card().and_then(|answer| answer.advice()?.say());
+    let lines: Vec<&str> = say.into_iter().flat_map(|say| lines(state, say)).map(|(_, text)| text).collect();
+    lines.join("\n")
+}
+
 /// The screen, closed until act.rs opens it.
 pub fn view(state: &State, words: Words<'_>, say: TextId) -> Option<El> {
-    let line = |pack: &Pack| el::text("p", "", pack.text(say)).attr("lang", pack.tag());
-    // The customer's language comes first: it is the one that staff do not read.
-    let lines = state.other_pack().into_iter().chain([words.pack]).filter(|pack| !pack.text(say).is_empty());
+    let line = |(pack, text): (&Pack, &str)| el::text("p", "", text).attr("lang", pack.tag());
     let armed = state.said == Said::Armed;
     let back = if armed { word::UI_BACK_AGAIN } else { word::UI_BACK };
     let view = El::new("dialog")
         .class("customer")
         .part("customer")
         .attr("aria-label", ui(words, word::UI_SHOW_CUSTOMER))
-        .children(lines.map(line).collect())
+        .children(lines(state, say).map(line).collect())
+        .child(support::button(state, words, word::UI_COPY_TEXT, "copy:customer-text"))
         .child(el::button(if armed { "act armed" } else { "act quiet" }, ui(words, back), "back").part("back"));
     Some(view)
 }

@@ -58,6 +58,8 @@ pub struct State {
     pub recent: Vec<EntryId>,
     /// What was typed or pasted.
     pub text: String,
+    /// Whether it is still being composed.
+    pub is_offered: bool,
     /// A code that was tapped; it stands in for the first answer.
     pub picked: Option<EntryId>,
     /// A dialect that was tapped.
@@ -128,7 +130,8 @@ impl State {
         let explanation = self.explain(text);
         match explanation.answers.first() {
             _ if explanation.waits => false,
-            Some(Answer::Listed(_) | Answer::Host(_)) => true,
+            // One letter is rather the beginning of a syllable.
+            Some(Answer::Listed(_) | Answer::Host(_)) => text.trim().len() > 1 || text.contains(|c: char| c.is_ascii_digit()),
             Some(Answer::Unlisted { .. }) => text.contains(|letter: char| letter.is_ascii_digit()),
             None => false,
         }
@@ -186,6 +189,7 @@ impl Model {
             state.message = 0;
             state.more = 0;
             state.said = Said::Nothing;
+            state.is_offered = false;
         });
     }
 
@@ -207,10 +211,12 @@ impl Model {
     }
 
     /// A text that is still being composed: shown only where an answer is sure.
+    /// What more letters have made unsure is taken back.
     pub fn offer_text(&self, text: &str) {
-        let sure = self.read().is_sure(text);
-        if sure {
-            self.set_text(text);
+        let is_sure = self.read().is_sure(text);
+        if is_sure || self.read().is_offered {
+            self.set_text(if is_sure { text } else { "" });
+            self.prepare(|state| state.is_offered = is_sure);
         }
     }
 

@@ -74,7 +74,7 @@ fn folded(words: Words<'_>, level: &'static str, sources: &[Source<'_>]) -> El {
             el::text("a", "", name).attr("href", source.url).attr("rel", "noreferrer noopener")
         };
         let by = [source.owner, " · ", &checked(source)].concat();
-        El::new("li").child(name).child(el::text("small", "faint", by))
+        El::new("li").part("source").child(name).child(el::text("small", "faint", by))
     });
     fold("sources", summary, vec![El::new("ul").children(list.collect())])
 }

@@ -2,6 +2,7 @@
 //! browser refuses, the text is shown, to be copied by hand.
 
 use crate::{
+    customer,
     el::{self, El},
     model::{Model, Said, State, ui},
 };
@@ -13,15 +14,23 @@ use field39::{
 use leptos::{prelude::window, web_sys};
 use std::rc::Rc;
 use tables::word;
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A navigator whose clipboard may be missing. By its name, and not by `Reflect.get`, which could reach anything.
+    type MayCopy;
+    #[wasm_bindgen(method, getter)]
+    fn clipboard(this: &MayCopy) -> Option<web_sys::Clipboard>;
+}
 
 /// Data elements that support asks for: amount, times, STAN, RRN, authorisation, terminal, merchant.
 const WANTED: [&str; 9] = ["4", "7", "11", "12", "13", "37", "38", "41", "42"];
 
-/// The button.
-pub fn button(state: &State, words: Words<'_>) -> El {
-    let label = if state.said == Said::Copied { word::UI_COPIED } else { word::UI_COPY };
-    el::button("act quiet", ui(words, label), "copy").part("copy")
+/// A button that copies: the numbers for support, or what the customer reads.
+pub fn button(state: &State, words: Words<'_>, label: u16, act: &str) -> El {
+    let label = if state.said == Said::Copied { word::UI_COPIED } else { label };
+    el::button("act quiet", ui(words, label), act)
 }
 
 /// The text itself, where the clipboard is closed to us.
@@ -36,16 +45,16 @@ pub fn by_hand(state: &State, words: Words<'_>) -> Option<El> {
     })
 }
 
-/// Copies, and says whether it worked.
-pub fn copy(model: &Rc<Model>) {
+/// Copies what is asked for, and says whether it worked.
+pub fn copy(model: &Rc<Model>, what: &str) {
     let text = {
         let state = model.read();
         let Some(pack) = state.pack() else { return };
-        text(&state, Words { pack })
+        if what == "summary" { text(&state, Words { pack }) } else { customer::text(&state) }
     };
     // The clipboard is missing on pages without TLS, and closed to frames that may not write to it.
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
-    let Some(clipboard) = clipboard.ok().and_then(|found| found.dyn_into::<web_sys::Clipboard>().ok()) else {
+    let navigator = window().navigator();
+    let Some(clipboard) = navigator.unchecked_ref::<MayCopy>().clipboard() else {
         return model.said(Said::NotCopied);
     };
     let (done, failed) = (Rc::clone(model), Rc::clone(model));
@@ -84,7 +93,7 @@ fn numbers(words: Words<'_>, message: &Message, lines: &mut Vec<String>) {
     }
 }
 
-/// The fingerprint of the catalogue.
+/// The catalogue's date and fingerprint.
 pub fn data_version() -> String {
-    tables::STAMP.to_owned()
+    tables::VERSION.to_owned()
 }
