@@ -4,71 +4,103 @@ import { asked } from "./asked.js";
 import { Field39Error } from "./errors.js";
 import { faultIn } from "../../www/shell/extra-codes.js";
 import { start, startSync } from "./source.js";
-import { add, unpack } from "./packs.js";
+import { add, asBytes, unpack, whole } from "./packs.js";
+import { unpackNow } from "./now.js";
 
 // A core whose wasm was replaced after a crash must never be collected: its memory would be freed in the new wasm.
 const kept = [];
 
 /** The functions of an entry. `own()` gives its wasm, `more()` the second part where that is apart, `english` the pack that is always there. */
 export function entry({ own, more, english }) {
-  let loading;
+  let starting;
+  let shared;
   let running;
 
-  function load(options = {}) {
-    loading ??= begin(options).catch((error) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading.then(async (ready) => {
-      for (const one of options.lang ?? []) await learn(ready, one);
-      return ready.explainer;
+  function load(options) {
+    const given = options ?? {};
+    const packs = Array.from(given.lang ?? []);
+    if (!shared) {
+      starting = begin(given);
+      const mine = starting.then(
+        ({ explainer }) => explainer,
+        (error) => {
+          if (shared === mine) shared = undefined;
+          throw error;
+        },
+      );
+      shared = mine;
+    }
+    if (!packs.some((one) => !running?.tags.has(tagOf(one)))) return shared;
+    // They are waited for one by one, and later: none may count as unheard until then.
+    for (const one of packs) Promise.resolve(one).catch(() => {});
+    const ready = starting;
+    return shared.then(async (explainer) => {
+      for (const one of packs) await learn(await ready, one);
+      return explainer;
     });
   }
 
   async function begin(options) {
-    const [, first] = await Promise.all([start(options, own, more), unpack(english)]);
-    return run([first]);
+    let ready = running;
+    if (!ready) {
+      const [finish, first] = await Promise.all([start(options, own, more), unpack(english)]);
+      // Where loadSync() was quicker there is a core already, and the glue knows one only.
+      ready = running ?? run(finish, [first]);
+    }
+    await learn(ready, english);
+    return ready;
   }
 
-  function loadSync(module, options = {}) {
-    if (running) return running.explainer;
-    startSync(module);
-    const ready = run(options.lang ?? []);
-    loading = Promise.resolve(ready);
-    return ready.explainer;
+  function loadSync(module, options) {
+    const packs = Array.from(options?.lang ?? [], asBytes);
+    if (!running) {
+      const first = packs.some(({ tag }) => tag === english.tag) ? undefined : unpackNow(english);
+      if (!first && packs.length === 0) {
+        throw new Field39Error("bad-pack", "loadSync() cannot unpack words here: give them as bytes, { lang: [await unpack(pack)] }");
+      }
+      run(startSync(module), first ? [first, ...packs] : packs);
+    }
+    for (const pack of packs) learnNow(running, pack);
+    return running.explainer;
   }
 
-  function run(packs) {
-    const core = new Core();
-    core.addMore();
-    kept.push(core);
-    for (const pack of packs) add(core, pack);
-    const ready = { core, tags: new Map(packs.map((pack) => [pack.tag, true])) };
-    ready.explainer = explainerOf(core, () => {
-      running = loading = undefined;
+  function run(finish, packs) {
+    let ready;
+    const safely = guard(() => {
+      if (running === ready) running = starting = shared = undefined;
     });
+    const core = safely(() => {
+      finish();
+      return new Core();
+    });
+    kept.push(core);
+    ready = { core, safely, tags: new Set(), explainer: explainerOf(core, safely) };
+    for (const pack of packs) learnNow(ready, pack);
     return (running = ready);
   }
 
   return { load, loadSync };
 }
 
-/** Loads with the language of `locale` by itself, then explains. */
-export async function explainWith(load, languages, query, options = {}) {
-  const wanted = Object.keys(languages).find((tag) => sameLanguage(tag, options.locale));
-  const explainer = await load(wanted ? { lang: [languages[wanted]()] } : {});
-  return explainer.explain(query, options);
-}
+const tagOf = (one) => (one?.default ?? one)?.tag;
 
 /** Adds a language once, however often and however soon it is asked for. */
-function learn(ready, one) {
-  const added = Promise.resolve(one).then(async (given) => {
-    const pack = await unpack(given);
-    if (ready.tags.has(pack.tag)) return;
-    add(ready.core, pack);
-    ready.tags.set(pack.tag, true);
-  });
-  return added;
+async function learn(ready, one) {
+  const pack = await whole(one);
+  if (!ready.tags.has(pack.tag)) learnNow(ready, await unpack(pack));
+}
+
+function learnNow({ core, safely, tags }, pack) {
+  if (tags.has(pack.tag)) return;
+  safely(() => add(core, pack));
+  tags.add(pack.tag);
+}
+
+/** Loads with the language of `locale` by itself, then explains. */
+export async function explainWith(load, languages, query, options) {
+  const wanted = Object.keys(languages).find((tag) => sameLanguage(tag, options?.locale));
+  const explainer = await load(wanted ? { lang: [languages[wanted]()] } : {});
+  return explainer.explain(query, options);
 }
 
 function sameLanguage(tag, locale) {
@@ -76,9 +108,10 @@ function sameLanguage(tag, locale) {
   return language(tag) === language(locale);
 }
 
-function explainerOf(core, forget) {
+/** Runs what calls into a core, until the core stops. */
+function guard(forget) {
   let dead = false;
-  const safely = (work) => {
+  return (work) => {
     if (dead) throw new Field39Error("crash", "the core has stopped: call load() again");
     try {
       return work();
@@ -90,6 +123,9 @@ function explainerOf(core, forget) {
       throw new Field39Error("crash", "the core stopped: call load() again", { cause: error });
     }
   };
+}
+
+function explainerOf(core, safely) {
   const checked = (options) => {
     const fault = options?.extraCodes !== undefined && faultIn(options.extraCodes);
     if (fault) throw new Field39Error("bad-codes", fault.message, fault);

@@ -40,9 +40,15 @@ type Started = WasmInstance | { instance: WasmInstance };
 export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object;
 export type WasmInstance = typeof globalThis extends { WebAssembly: { Instance: { prototype: infer Instance } } } ? Instance : object;
 
-/** Loads the wasm once. Calls share one promise, and only add languages; a failure clears it. */
+/**
+ * Loads the wasm once. Calls share one promise; a call that brings a language which is not there yet gets one of its own, for
+ * the same explainer. A failure clears it.
+ */
 export function load(options?: LoadOptions): Promise<Explainer>;
-/** Loads without waiting, from `core.wasm`. `lang` must hold at least one pack, as bytes. */
+/**
+ * Loads without waiting, from `core.wasm`, or adds `lang` to what is loaded. English is built in where it can be read and unpacked
+ * without waiting: in Node, unless the package was bundled. Elsewhere `lang` must hold a pack, as bytes, else it throws `bad-pack`.
+ */
 export function loadSync(module: Bytes | WasmModule, options?: { lang?: readonly LanguageBytes[] }): Explainer;
 /** Loads by itself, with the language of `locale`, then explains. */
 export function explain(query: string, options?: Options): Promise<Explanation>;
@@ -56,11 +62,12 @@ export function unpack(pack: LanguageSource): Promise<LanguageBytes>;
  * - `integrity`: not the file whose hash was given
  * - `version`: wasm or pack of another version
  * - `crash`: the core stopped; `load()` starts it anew
- * - `bad-pack`: not a language pack
+ * - `instantiate`: your `instantiate` failed; `cause` is what it threw
+ * - `bad-pack`: not a language pack, or none where `loadSync` needs one
  * - `bad-codes`: a row of `extraCodes` is wrong
  * - `bad-dialect`: `pick` was told a dialect or an encoding that is not known
  */
-export type ErrorCode = "csp" | "no-wasm" | "network" | "integrity" | "version" | "crash" | "bad-pack" | "bad-codes" | "bad-dialect";
+export type ErrorCode = "csp" | "no-wasm" | "network" | "integrity" | "version" | "crash" | "instantiate" | "bad-pack" | "bad-codes" | "bad-dialect";
 
 /** Never holds what was typed or pasted. */
 export class Field39Error extends Error {
@@ -100,6 +107,10 @@ export interface ExtraCode {
 export interface Explainer {
   /** The one box: a code, words, a slip's line, a message. */
   explain(text: string, options?: Options): Explanation;
+  /**
+   * All readings of a code; with `system`, those of that system alone: the code as it is written, or another form of it (`05` for
+   * `5`) where the system lacks it. Nothing for an empty text.
+   */
   lookup(code: string, options?: Options & { system?: string }): Answer[];
   search(query: string, options?: { systems?: string[]; locale?: string; limit?: number }): Hit[];
   /** Never throws on bad input: what is wrong is in `diagnostics`. */

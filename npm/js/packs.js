@@ -41,6 +41,12 @@ export async function unpack(one) {
   return unpacked;
 }
 
+/** A pack that is bytes already, for those who cannot wait. */
+export function asBytes(pack) {
+  if (typeof pack?.tag === "string" && pack.bytes instanceof Uint8Array) return pack;
+  throw new Field39Error("bad-pack", "loadSync() takes packs as bytes: { lang: [await unpack(pack)] }");
+}
+
 /** Adds a pack's bytes to the core. */
 export function add(core, { tag, bytes, more }) {
   for (const part of [bytes, more]) {
@@ -48,8 +54,8 @@ export function add(core, { tag, bytes, more }) {
     try {
       core.addPack(tag, part);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) throw new Field39Error("crash", "the core stopped", { cause: error });
-      throw String(error) === "other-catalogue"
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      throw error.message === "other-catalogue"
         ? new Field39Error("version", `the pack ${tag} belongs to another version of the package`)
         : new Field39Error("bad-pack", `the pack ${tag} cannot be read`);
     }
@@ -57,8 +63,8 @@ export function add(core, { tag, bytes, more }) {
 }
 
 /** A pack, a promise of one, or the module that has one as its default. */
-async function whole(one) {
-  const given = await one;
+export async function whole(one) {
+  const given = await Promise.resolve(one).catch(missing);
   const pack = given?.default ?? given;
   const known = typeof pack?.tag === "string" && (pack.bytes instanceof Uint8Array || typeof pack.data === "string");
   if (!known) throw new Field39Error("bad-pack", "a language pack is the default export of field39/lang/…");
@@ -73,10 +79,8 @@ async function opened(tag, data) {
   }
 }
 
-async function fetched(pack) {
-  try {
-    return await pack.more();
-  } catch (error) {
-    throw new Field39Error("network", `the rest of the pack ${pack.tag} cannot be fetched`, { cause: error });
-  }
+const fetched = async ({ more }) => Promise.resolve(more()).catch(missing);
+
+function missing(error) {
+  throw error instanceof Field39Error ? error : new Field39Error("network", "a language pack cannot be fetched", { cause: error });
 }

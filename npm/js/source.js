@@ -2,17 +2,20 @@
 import { imports, finish } from "field39-glue";
 import { Field39Error } from "./errors.js";
 
-/** Starts the wasm of `options`, which is whole, or that of the entry (`own`, then `more`). Throws only Field39Error. */
+/**
+ * Makes an instance of the wasm of `options`, which is whole, or of the entry's (`own`, then `more`). Gives what hands it to the
+ * glue. Throws Field39Error; TypeError where an option is of no type that could be.
+ */
 export async function start(options, own, more) {
   needWebAssembly();
-  if (options.instantiate) return handOver(await ours(options.instantiate));
+  if (options.instantiate) return theirs(options.instantiate);
   const given = await options.wasm;
   const wasm = given ?? (await own());
   const module = wasm instanceof WebAssembly.Module ? wasm : await compile(wasm, options.integrity);
   const instance = await WebAssembly.instantiate(module, imports()).catch(refuse);
   // The second part shares memory and table with the first.
   if (!given && more) await join(instance, await more().catch(gone));
-  whole(instance, module);
+  return whole(instance, module);
 }
 
 const join = (first, bytes) => WebAssembly.instantiate(bytes, { __wasm_split: first.exports }).catch(refuse);
@@ -24,11 +27,12 @@ function gone(error) {
 /** The same without waiting: from bytes or a module. */
 export function startSync(module) {
   needWebAssembly();
+  if (!(module instanceof WebAssembly.Module || isBytes(module))) throw new TypeError("loadSync() takes bytes or a WebAssembly.Module");
   try {
-    const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
-    whole(new WebAssembly.Instance(compiled, imports()), compiled);
+    const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(wasmIn(module, "what was given"));
+    return whole(new WebAssembly.Instance(compiled, imports()), compiled);
   } catch (error) {
-    refuse(error);
+    refuse(error, module);
   }
 }
 
@@ -36,24 +40,23 @@ function needWebAssembly() {
   if (typeof WebAssembly !== "object") throw new Field39Error("no-wasm", "WebAssembly is not available here");
 }
 
-async function ours(instantiate) {
+async function theirs(instantiate) {
+  let result;
   try {
-    return await instantiate(imports());
+    result = await instantiate(imports());
   } catch (error) {
-    return refuse(error);
+    refuseTheirs(error);
   }
-}
-
-function handOver(result) {
   // Hosts give what their `instantiate` gave: the instance itself, or a pair with the instance in it.
-  const instance = result?.instance ?? result;
-  whole(instance);
+  return whole(result?.instance ?? result);
 }
 
 function whole(instance, module) {
   if (!instance?.exports?.core_new) throw new Field39Error("version", "this wasm is not the core.wasm of this package");
-  finish(instance, module);
+  return () => finish(instance, module);
 }
+
+const isBytes = (given) => ArrayBuffer.isView(given) || Object.prototype.toString.call(given) === "[object ArrayBuffer]";
 
 async function compile(wasm, integrity) {
   if (typeof wasm === "string" || wasm instanceof URL) {
@@ -65,7 +68,7 @@ async function compile(wasm, integrity) {
     if (!integrity) return compileResponse(wasm, wasm.url || "the response");
     return compileBytes(await checked(await bytesOf(wasm, wasm.url), integrity), wasm.url);
   }
-  if (ArrayBuffer.isView(wasm) || Object.prototype.toString.call(wasm) === "[object ArrayBuffer]") {
+  if (isBytes(wasm)) {
     return compileBytes(integrity ? await checked(wasm, integrity) : wasm, "the bytes");
   }
   throw new TypeError("`wasm` is a URL, a string, a Response, bytes, or a WebAssembly.Module");
@@ -115,13 +118,31 @@ async function bytesOf(response, name) {
 }
 
 async function compileBytes(bytes, name) {
-  const view = ArrayBuffer.isView(bytes) ? bytes : new Uint8Array(bytes);
-  const head = [...new Uint8Array(view.buffer, view.byteOffset, Math.min(4, view.byteLength))];
-  if (String(head) !== "0,97,115,109") {
-    const found = head.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-    throw new Field39Error("network", `${name} is no WebAssembly: it begins with ${found || "nothing"}. Is the path right?`);
+  return WebAssembly.compile(wasmIn(bytes, name)).catch((error) => refuse(error, bytes));
+}
+
+const viewOf = (bytes) => (ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes));
+
+/** The same bytes, if they begin as every wasm does. */
+function wasmIn(bytes, name) {
+  const head = [...viewOf(bytes).subarray(0, 4)];
+  if (String(head) === "0,97,115,109") return bytes;
+  const found = head.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  throw new Field39Error("network", `${name} is no WebAssembly: it begins with ${found || "nothing"}. Is the path right?`);
+}
+
+/** Whether the sections of a wasm do not end where its bytes end. */
+function isCut(bytes) {
+  const view = viewOf(bytes);
+  let at = 8;
+  while (at < view.length) {
+    let size = 0;
+    let shift = 1;
+    // The section's number, then its length, seven bits a byte.
+    for (at += 1; view[at] & 0x80; at += 1, shift *= 128) size += (view[at] & 0x7f) * shift;
+    at += 1 + size + view[at] * shift;
   }
-  return WebAssembly.compile(bytes).catch(refuse);
+  return at !== view.length;
 }
 
 async function checked(bytes, integrity) {
@@ -133,14 +154,27 @@ async function checked(bytes, integrity) {
   return bytes;
 }
 
-/** Names what the engine said. */
-function refuse(error) {
+const POLICY = /content security|csp|unsafe-eval|disallowed/i;
+
+/** Names what went wrong in a host's own function. */
+function refuseTheirs(error) {
+  const said = String(error?.message ?? error);
+  const ofEngine = [WebAssembly.CompileError, WebAssembly.LinkError, WebAssembly.RuntimeError].some((one) => error instanceof one);
+  // Of imports that are no objects, engines say so in a TypeError; whatever else was thrown is the host's.
+  const ofImports = error instanceof TypeError && /^(WebAssembly|import )/.test(said);
+  if (ofEngine || ofImports || POLICY.test(said)) refuse(error);
+  throw new Field39Error("instantiate", "the function given as `instantiate` failed: see `cause`", { cause: error });
+}
+
+/** Names what the engine said, of these bytes if it was about any. */
+function refuse(error, bytes) {
   if (error instanceof Field39Error) throw error;
   const said = String(error?.message ?? error);
-  if (/content security|csp|unsafe-eval|disallowed/i.test(said)) {
+  if (POLICY.test(said)) {
     throw new Field39Error("csp", "the page's policy forbids WebAssembly: allow 'wasm-unsafe-eval' in script-src", { cause: error });
   }
   if (error instanceof WebAssembly.CompileError) {
+    if (isBytes(bytes) && isCut(bytes)) throw new Field39Error("network", "the wasm broke off: its last bytes are missing", { cause: error });
     throw new Field39Error("no-wasm", "this engine is too old for the package's WebAssembly", { cause: error });
   }
   if (error instanceof WebAssembly.RuntimeError) throw new Field39Error("crash", "the core stopped while it started", { cause: error });

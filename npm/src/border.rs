@@ -115,17 +115,15 @@ pub fn add_codes() {
     unsafe { __wasm_split_00more00_import_00000000000000000000000000000004_codes() };
 }
 
-/// Reads a text as a message, if the second part is there.
-pub fn read(is_there: bool, text: &str, options: &Options<'_>) -> MessageReading {
+/// Reads a text as a message. The caller has loaded the second part.
+pub fn read(text: &str, options: &Options<'_>) -> MessageReading {
     let mut call = Read { text, options, came: MessageReading::NotYet };
-    if is_there {
-        // SAFETY: as above.
-        unsafe { __wasm_split_00more00_import_00000000000000000000000000000001_read(&mut call) };
-    }
+    // SAFETY: as above.
+    unsafe { __wasm_split_00more00_import_00000000000000000000000000000001_read(&mut call) };
     call.came
 }
 
-/// Decodes text, or bytes where there are any. The caller has seen that the second part is there.
+/// Decodes text, or bytes where there are any. The caller has loaded the second part.
 pub fn decode(text: &str, bytes: Option<&[u8]>, options: &DecodeOptions) -> (Option<Input>, Decoded) {
     let mut call = Decode { text, bytes, options, came: (None, Decoded::default()) };
     // SAFETY: as above.

@@ -9,7 +9,7 @@ mod view;
 
 use asked::Asked;
 use field39::{
-    catalogue::{Pack, PackError, SystemId, tables},
+    catalogue::{self, Pack, PackError, SystemId, tables},
     explain::{self, Answer, Options, Words},
     search::Hit,
 };
@@ -17,23 +17,25 @@ use wasm_bindgen::prelude::*;
 
 /// Catalogue, decoders and the languages that were handed over.
 #[wasm_bindgen]
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Core {
     packs: Vec<Pack>,
-    has_more: bool,
 }
 
 #[wasm_bindgen]
 #[allow(missing_docs, clippy::missing_errors_doc, reason = "documented for its users in npm/js/index.d.ts")]
 impl Core {
+    /// Both parts of the wasm are there: all codes are known and messages can be read.
     #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default, reason = "JavaScript makes it, once the second part is there")]
     pub fn new() -> Self {
-        Self::default()
+        border::add_codes();
+        Self { packs: Vec::new() }
     }
 
     #[wasm_bindgen(js_name = addPack)]
     pub fn add_pack(&mut self, tag: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
-        let refuse = |error: PackError| JsValue::from_str(error.name());
+        let refuse = |error: PackError| fault(error.name());
         match self.packs.iter_mut().find(|known| known.tag() == tag) {
             Some(pack) => pack.add(bytes).map_err(refuse)?,
             None => self.packs.push(Pack::read(tag, bytes).map_err(refuse)?),
@@ -41,20 +43,11 @@ impl Core {
         Ok(())
     }
 
-    /// The second part of the wasm is there: all codes are known and messages can be read from now on.
-    #[wasm_bindgen(js_name = addMore)]
-    pub fn add_more(&mut self) {
-        border::add_codes();
-        self.has_more = true;
-    }
-
     pub fn explain(&self, text: &str, asked: &str) -> Result<String, JsValue> {
         let asked = Asked::read(asked);
         let words = self.words(&asked)?;
         let options = asked.options();
-        let has_more = self.has_more;
-        let reader = move |text: &str, options: &Options<'_>| border::read(has_more, text, options);
-        let explanation = explain::explain_with(&reader, text, &self.packs, &options);
+        let explanation = explain::explain_with(&border::read, text, &self.packs, &options);
         let mut json = json(&view::explanation(words, &explanation))?;
         if let Some(decoded) = &explanation.decoded {
             // Only what is behind the border can write a message: it goes before the last brace.
@@ -71,11 +64,21 @@ impl Core {
         let words = self.words(&asked)?;
         let options = asked.options();
         let folded: String = code.trim().chars().map(field39::search::fold::fold).collect();
+        if folded.is_empty() {
+            return Ok("[]".to_owned());
+        }
         let wanted = SystemId::find(asked.system);
         let answers =
             explain::answers(&folded, &Options { default_system: wanted.or(options.default_system), ..options });
         let mine = |answer: &&Answer| asked.system.is_empty() || answer.system() == wanted;
-        let views: Vec<_> = answers.iter().filter(mine).map(|answer| view::answer(words, answer)).collect();
+        // `5` finds `05`; but who asks for a system's `10012` and gets it has no use for its `12`.
+        let as_asked = |answer: &Answer| match answer {
+            Answer::Listed(entry) => catalogue::lookup(&folded).any(|known| known == *entry),
+            _ => false,
+        };
+        let is_listed = !asked.system.is_empty() && answers.iter().filter(mine).any(as_asked);
+        let shown = answers.iter().filter(mine).filter(|answer| !is_listed || as_asked(answer));
+        let views: Vec<_> = shown.map(|answer| view::answer(words, answer)).collect();
         json(&views)
     }
 
@@ -97,11 +100,11 @@ impl Core {
         self.decoded("", Some(bytes), asked)
     }
 
-    /// Nothing where the dialect is none, or the second part is not there.
+    /// Nothing where the dialect is none.
     pub fn pick(&self, bytes: &[u8], lengths: &[u32], elements: &[u8], asked: &str) -> Option<String> {
         let asked = Asked::read(asked);
         let wanted = picked::Wanted { bytes, lengths, elements, options: asked.decode() };
-        if self.has_more { border::pick(&wanted) } else { None }
+        border::pick(&wanted)
     }
 
     #[wasm_bindgen(getter)]
@@ -127,9 +130,6 @@ impl Core {
     fn decoded(&self, text: &str, bytes: Option<&[u8]>, asked: &str) -> Result<String, JsValue> {
         let asked = Asked::read(asked);
         let words = self.words(&asked)?;
-        if !self.has_more {
-            return Err(JsValue::from_str("not-loaded"));
-        }
         let (input, decoded) = border::decode(text, bytes, asked.decode());
         border::show(words, text, input.as_ref(), &decoded)
     }
@@ -143,11 +143,16 @@ impl Core {
             .or_else(|| find(&|pack| language(pack.tag()) == language(wanted)))
             .or_else(|| find(&|pack| pack.tag() == "en"))
             .or_else(|| self.packs.first());
-        pack.map(|pack| Words { pack }).ok_or_else(|| JsValue::from_str("no language was loaded"))
+        pack.map(|pack| Words { pack }).ok_or_else(|| fault("no-words"))
     }
+}
+
+/// What JavaScript throws: an `Error`, never a bare string, with a name as its message.
+fn fault(name: &str) -> JsValue {
+    JsError::new(name).into()
 }
 
 /// A value as JSON. The engine makes the objects, in one go: made one by one from here they take as long as the answer.
 fn json(value: &impl serde::Serialize) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(|_| JsValue::from_str("no JSON"))
+    serde_json::to_string(value).map_err(|_| fault("no-json"))
 }

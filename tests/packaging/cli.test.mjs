@@ -1,23 +1,15 @@
 // The command: what it prints, in both languages, with which exit code; never card data, never colours in a pipe.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { after, test } from "node:test";
+import { run } from "./command.mjs";
 
-const CLI = fileURLToPath(new URL("../../npm/dist/cli.js", import.meta.url));
 const DUMP = readFileSync(new URL("../browser/fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
 const CARD_NUMBER = /4761\W*7390\W*0101\W*0119/;
 const folder = mkdtempSync(join(tmpdir(), "field39-"));
 after(() => rmSync(folder, { recursive: true }));
-
-function run(args, { input = "", env = {} } = {}) {
-  const { PATH } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { input, encoding: "utf8", env: { PATH, LANG: "C", ...env } });
-  return { status, stdout, stderr };
-}
 
 test("a code is answered, in the language of the place or of the option", () => {
   const english = run(["51"]);
@@ -26,6 +18,10 @@ test("a code is answered, in the language of the place or of the option", () => 
   for (const [args, env] of [[["51", "--lang", "zh-Hans"], {}], [["--lang=zh", "51"], {}], [["51"], { LANG: "zh_CN.UTF-8" }], [["51"], { LC_ALL: "zh-CN", LANG: "en_US" }]]) {
     assert.match(run(args, { env }).stdout, /未成功，顾客现在可以处理[\s\S]*余额不足/, args.join(" "));
   }
+  // The first that is not empty counts.
+  const chinese = [{ LC_ALL: "", LANG: "zh_CN.UTF-8" }, { LC_ALL: "", LC_MESSAGES: "", LANG: "zh_CN.UTF-8" }, { LC_ALL: "", LC_MESSAGES: "zh_CN", LANG: "en_US" }];
+  for (const env of chinese) assert.match(run(["51"], { env }).stdout, /余额不足/, JSON.stringify(env));
+  for (const env of [{ LC_ALL: "C", LANG: "zh_CN.UTF-8" }, { LC_ALL: "", LC_MESSAGES: "", LANG: "" }]) assert.match(run(["51"], { env }).stdout, /Insufficient funds/);
 });
 
 test("words, systems and unlisted codes", () => {

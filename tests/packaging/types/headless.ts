@@ -8,6 +8,7 @@ export async function answers(dump: string, bytes: Uint8Array, module: WebAssemb
   const field39 = await load({ lang: [zh, import("field39/lang/en"), await unpack(en)] });
   const other = await loadByUrl({ wasm: fetch("/core.wasm"), integrity: "sha256-…" });
   const same = loadSync(bytes, { lang: [await unpack(en)] });
+  const still: typeof same = loadSync(module);
   await load({ instantiate: async (imports) => WebAssembly.instantiate(module, imports) });
   await load({ wasm: module });
   await load({ instantiate: (imports) => new WebAssembly.Instance(module, imports) });
@@ -21,7 +22,7 @@ export async function answers(dump: string, bytes: Uint8Array, module: WebAssemb
   const found: string[] = decoded.messages.flatMap((message) => paths(message.fields));
   const hit: number = field39.search("funds", { systems: names, limit: 3 })[0]!.score;
   const asOf: string | undefined = explanation.answers[0]?.again.channels[0]?.asOf;
-  void [label, found, hit, asOf];
+  void [still, label, found, hit, asOf];
   return (await explain("51", { locale: "zh-CN" })).answers;
 }
 
