@@ -43,6 +43,8 @@ export async function serve(page = () => undefined, hosted = HOSTED) {
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A test that fails before it closes its server does not keep the run from ending.
+  server.unref();
   const close = () => {
     server.close();
     server.closeAllConnections();
