@@ -109,6 +109,24 @@ test("a message that waits for a part that does not come says so", async () => {
   await close();
 });
 
+test("a wasm of the page's own that stops is none of ours", async () => {
+  const { page, seen, close } = await broken({});
+  await reaches(page, "ready");
+  await input(page).fill("51");
+  await page.evaluate(async () => {
+    // One function, which does nothing but stop.
+    const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]);
+    const { instance } = await WebAssembly.instantiate(bytes);
+    setTimeout(() => instance.exports.f());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  assert.ok(seen.console.some((line) => /unreachable/.test(line)), "it has stopped");
+  assert.equal(await page.evaluate(() => document.querySelector("field39-explainer").state), "ready");
+  assert.equal(await part(page, "card").first().getAttribute("data-code"), "51");
+  assert.ok(seen.events.every(([name]) => name !== "error"));
+  await close();
+});
+
 test("a widget that stops is put aside, the text with it, and can be started again", async () => {
   const { page, seen, close } = await broken(
     {},

@@ -62,6 +62,18 @@ test("Chinese by its sound is found while it is still composed", async () => {
   await context.close();
 });
 
+test("an answer that more letters make unsure is taken back while they are composed", async () => {
+  const { page, context, compose } = await opened();
+  await input(page).focus();
+  for (const text of ["m", "mi", "mi'm", "mi'ma"]) {
+    await compose(text);
+    await page.waitForTimeout(40);
+    const shown = (await cards(page)) ? await code(page) : "";
+    assert.ok(["", text.toUpperCase()].includes(shown), `${shown} under ${text}`);
+  }
+  await context.close();
+});
+
 test("codes typed on a keyboard that composes everything are answered at once", async () => {
   const { page, context, compose } = await opened();
   await input(page).focus();
