@@ -90,6 +90,13 @@ fn source_that_is_not_defined() {
 }
 
 #[test]
+fn source_of_nobody() {
+    let owner = fs::read_to_string(Path::new("../catalogue").join(ARC)).unwrap();
+    let owner = owner.lines().find(|line| line.starts_with("owner = ")).unwrap().to_owned();
+    refuses("nobodys-source", (ARC, &owner, "owner = \"\""), "says not whose it is");
+}
+
+#[test]
 fn duplicate_code() {
     refuses("duplicate", (ARC, "code = \"Y2\"", "code = \"Y1\""), "code `Y1` is there already, at line");
 }

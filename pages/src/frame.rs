@@ -102,7 +102,9 @@ fn head(html: &mut Html, title: &str, description: &str) {
 
 fn top(site: &Site, language: &Language, contents: &Contents<'_>, up: &str, html: &mut Html) {
     html.raw("<header class=\"top\"><nav").attribute("aria-label", &language.page.site).raw("><a class=\"mark\"");
-    html.attribute("href", &format!("{up}?lang={}", language.tag)).attribute("aria-label", &format!("39 {}", language.page.site)).raw("><b>39</b></a>");
+    html.attribute("href", &format!("{up}?lang={}", language.tag))
+        .attribute("aria-label", &format!("39 {}", language.page.site))
+        .raw("><b>39</b></a>");
     for (address, name) in &contents.trail {
         html.raw("<a").attribute("href", address).raw(">").text(name).raw("</a>");
     }

@@ -9,6 +9,7 @@ export class Answers {
   #widget;
   #root;
   #source;
+  #first;
   #added = new Set();
   #crashed;
   #missed;
@@ -20,13 +21,19 @@ export class Answers {
     this.#missed = missed;
   }
 
-  /** Fetches what a first answer needs, all at once, and renders into `below`. */
-  async start(language, below, did) {
-    const [bytes] = await Promise.all([pack(language), start(this.#source)]);
+  /** Fetches what a first answer needs, all at once. */
+  async fetch(language) {
+    [this.#first] = await Promise.all([pack(language), start(this.#source)]);
+    // What follows is a task of its own, so that a slow phone can take a key in between.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  /** Renders into `below`, as soon as the caller comes to rest: with all that it has said by then. */
+  begin(language, below, did) {
     this.#root = below.getRootNode();
     this.#widget = new Widget(below, did);
     this.#dress("look");
-    this.#add(language, bytes);
+    this.#add(language, this.#first);
     this.#widget.set("language", language);
   }
 

@@ -204,13 +204,14 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     this.#answers = answers;
     const language = this.#language;
     try {
-      await answers.start(language, this.#parts.below, (kind, detail) => this.#did(kind, detail));
+      await answers.fetch(language);
+      // It may have been taken off the page meanwhile, and put back.
+      if (answers !== this.#answers) return;
+      answers.begin(language, this.#parts.below, (kind, detail) => this.#did(kind, detail));
     } catch (error) {
       if (answers === this.#answers) this.#fail(error);
-      return undefined;
+      return;
     }
-    // It may have been taken off the page meanwhile, and put back.
-    if (answers !== this.#answers) return answers.end();
     answers.set("system", this.#system ?? this.defaultSystem);
     answers.furnish(this);
     this.#state = "ready";
@@ -221,7 +222,6 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     this.#tell("ready", { version: VERSION, dataVersion: answers.get("data") });
     this.#take(this.#isQuiet);
     idle(() => answers.rest(this.#language).then(() => this.#more()));
-    return undefined;
   }
 
   /** Hands the text over. While an input method composes, only a sure answer is shown and nothing is said. */

@@ -42,7 +42,8 @@ pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<E
     }
     parts.push(reading(words, explanation, message));
     let is_text = explanation.input.as_ref().is_some_and(|input| input.form == Form::Text);
-    let mut open = El::new("div").class("message").part("decode").key(message.map_or_else(String::new, Message::dialect));
+    let mut open =
+        El::new("div").class("message").part("decode").key(message.map_or_else(String::new, Message::dialect));
     open = open.children(decoded.diagnostics.iter().map(|one| diagnostic(words, one)).collect());
     if let (Some(message), Some(input)) = (message, &explanation.input) {
         let bytes = hex::view(state, words, input, message, &decoded.diagnostics);

@@ -131,7 +131,9 @@ impl State {
         match explanation.answers.first() {
             _ if explanation.waits => false,
             // One letter is rather the beginning of a syllable.
-            Some(Answer::Listed(_) | Answer::Host(_)) => text.trim().len() > 1 || text.contains(|c: char| c.is_ascii_digit()),
+            Some(Answer::Listed(_) | Answer::Host(_)) => {
+                text.trim().len() > 1 || text.contains(|c: char| c.is_ascii_digit())
+            }
             Some(Answer::Unlisted { .. }) => text.contains(|letter: char| letter.is_ascii_digit()),
             None => false,
         }

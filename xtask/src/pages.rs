@@ -44,7 +44,10 @@ pub fn one_file(site: &Path) -> Result<()> {
         ("<title>Field 39</title>", "<title>应答码说明 · Response codes · Field 39</title>"),
         ("    <meta name=\"robots\" content=\"noindex\" />\n", ""),
         ("<a href=\"../zh/codes/\">支付应答码对照表</a>", "这一页需要 JavaScript 和 WebAssembly。"),
-        ("<a href=\"../en/codes/\">Payment response codes by system</a>", "This page needs JavaScript and WebAssembly."),
+        (
+            "<a href=\"../en/codes/\">Payment response codes by system</a>",
+            "This page needs JavaScript and WebAssembly.",
+        ),
     ] {
         anyhow::ensure!(page.contains(frame), "www/embed/index.html has no {frame}");
         page = page.replace(frame, own);

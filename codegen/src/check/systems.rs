@@ -116,6 +116,10 @@ fn advice(model: &Catalogue, system: &System, advice: &Advice, needs_say: bool, 
 
 fn sources(system: &System, faults: &mut Faults) {
     for source in &system.sources {
+        if source.owner.trim().is_empty() || source.title.trim().is_empty() {
+            let what = format!("source `{}` says not whose it is, or what it is called", source.id.value);
+            faults.at(&source.id.place, what);
+        }
         let date = &source.checked;
         let dated =
             date.value.len() == 10 && date.value.split('-').filter(|part| part.parse::<u16>().is_ok()).count() == 3;
