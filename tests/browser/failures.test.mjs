@@ -96,6 +96,22 @@ test("what failed to come is fetched when people try again, and what they typed 
   files.close();
 });
 
+test("words that failed to come are fetched when typing rests", async () => {
+  let missed = 0;
+  const { page, close } = await broken({
+    get "/lang/en.more.pack"() {
+      return missed++ ? undefined : { status: 404, body: "" };
+    },
+  });
+  await reaches(page, "ready");
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("zh-Hans.more.pack")));
+  await input(page).fill("0210" + "0000000002000000" + "51");
+  await part(page, "fields").first().waitFor();
+  await page.waitForFunction(() => /Response code/.test(document.querySelector("field39-explainer").shadowRoot.querySelector("[part=fields]").textContent));
+  assert.equal(missed, 2);
+  await close();
+});
+
 test("a message that waits for a part that does not come says so", async () => {
   const { page, seen, close } = await broken({ "/field39-more.wasm": { status: 404, body: "" } });
   await reaches(page, "ready");

@@ -17,7 +17,7 @@ export const page = (path) => new URL(path, here).href;
 
 /** A file by its name in the build, as a response whose body is what the build made. */
 export async function file(name, url = new URL(name, here)) {
-  const integrity = hashes[name];
+  const integrity = `sha256-${hashes[name]}`;
   const get = (more) => fetch(url, { ...more, signal: AbortSignal.timeout?.(PATIENCE) });
   let blocked = false;
   const watch = (event) => (blocked ||= event.effectiveDirective === "connect-src");

@@ -242,6 +242,8 @@ export class Field39Explainer extends (globalThis.HTMLElement ?? class {}) {
     this.#resting = setTimeout(() => {
       const said = this.#answers?.get("settled");
       if (said !== undefined) live.textContent = said;
+      // Words that did not come are asked for again.
+      this.#answers?.more(this.#language);
       // Not at every key: browsers ask for a page's icon again when its address changes.
       if (this.deepLink) link.write(this.#told?.startsWith("message") ? "" : this.#card());
     }, REST);

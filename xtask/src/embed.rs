@@ -35,7 +35,8 @@ fn script(dist: &Path, glue: &str) -> Result<()> {
     let (first, rest) = packs(dist)?;
     let mut lines = Vec::new();
     for name in [FIRST.to_owned(), MORE.to_owned()].into_iter().chain(first).chain(rest) {
-        lines.push(format!("\"{name}\":\"{}\"", shell::integrity(&fs::read(dist.join(&name))?)));
+        let hash = shell::integrity(&fs::read(dist.join(&name))?);
+        lines.push(format!("\"{name}\":\"{}\"", hash.trim_start_matches("sha256-")));
     }
     fs::write(hashes, format!("{{{}}}", lines.join(",")))?;
     let parts = shell::Parts { entry: "www/shell/define.js", glue, assets: "www/shell/assets.js" };
