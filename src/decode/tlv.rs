@@ -273,6 +273,10 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         self.mask(field, row.map_or(Sensitive::No, |row| row.sensitive), body);
+        // What was hidden is not shown in a part either.
+        if field.masked && !self.options.unmask {
+            super::doubt(&mut field.children);
+        }
     }
 
     fn mask(&self, field: &mut Field, sensitive: Sensitive, body: ByteSpan) {
