@@ -7,12 +7,13 @@ use super::{
     bitmap::Bitmap,
     frame,
     header::{self, Header, Trust, Whose},
-    layout::{Layout, Loose},
+    layout::{self, Layout, Loose},
     message, mti,
     walk::{self, Walk},
 };
 use crate::{
     catalogue::{BitmapEnc, Enc, Encoding},
+    diagnostic::DiagnosticCode,
     span::ByteSpan,
 };
 use alloc::vec::Vec;
@@ -142,7 +143,7 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
                 found.score = found.rate(base);
                 // What stands before the message may be a header that nobody knows, or the message itself.
                 if found.is_doubtful(begins, digits) {
-                    found.score = found.score.min(0.49);
+                    found.score = found.score.min(if begins { 0.37 } else { 0.49 });
                 }
                 let at = best.iter().rposition(|known| known.score >= found.score).map_or(0, |at| at + 1);
                 if found.score >= 0.2 && at < KEPT {
@@ -231,7 +232,11 @@ impl Found {
         if self.header.trust != Trust::Known && !anchored {
             return 0.0;
         }
-        let cut_at_once = walk.bitmap.missing.is_some() && self.start == base && length - base <= 24;
+        // A bitmap with letters among its hex digits is hardly chance.
+        let cut = |(_, fault): &(_, layout::Fault)| fault.code == DiagnosticCode::Truncated;
+        let letters = walk.bitmap.words().iter().flat_map(|word| word.to_be_bytes()).any(|b| b >> 4 > 9 || b & 15 > 9);
+        let spelled = self.encoding.bitmap() == BitmapEnc::Hex && letters && walk.fault.as_ref().is_some_and(cut);
+        let cut_at_once = self.start == base && (walk.bitmap.missing.is_some() && length - base <= 24 || spelled);
         if (walk.elements < 2 && !anchored && !cut_at_once) || (sense < 0.6 && walk.checked > 0) {
             return 0.0;
         }

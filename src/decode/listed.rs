@@ -19,8 +19,9 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     if text.len() > MOST {
         return None;
     }
-    let json = text.trim_start().starts_with(['{', '[']) && text.contains('"');
-    let listed = if json { keys(text) } else { lines(text) };
+    let start = text.trim_start();
+    let named = start.starts_with(['{', '[']) && text.contains('"') || start.starts_with('<');
+    let listed = if named { keys(text) } else { lines(text) };
     let kind = listed.iter().find(|(number, ..)| *number == 0).and_then(|(_, from, to)| text.get(*from..*to));
     let kind = kind.and_then(|digits| mti::read(digits.as_bytes(), Enc::Ascii).filter(|_| digits.len() == 4));
     let usual = |number: u8| matches!(number, 2 | 3 | 4 | 7 | 11 | 12 | 37 | 39 | 41 | 42 | 49);
