@@ -329,6 +329,10 @@ fn one(input: &Input, options: &DecodeOptions) -> Decoded {
         let doubtful = decoded.messages.iter_mut().filter(|message| message.confidence <= 0.5);
         doubtful.for_each(|message| doubt(&mut message.fields));
     }
+    if decoded.messages.is_empty() && input.form == crate::input::Form::Hex {
+        decoded.diagnostics =
+            candidate::without_bitmap(&input.bytes).map_or(decoded.diagnostics, |fault| alloc::vec![fault]);
+    }
     if !decoded.messages.is_empty() {
         decoded.diagnostics.extend(input.diagnostics.iter().cloned());
     }

@@ -46,9 +46,19 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
         return (Some(Input::from_text(text)), decoded);
     }
     let mut best: Option<(Input, Decoded)> = None;
-    // Digits may be the message itself as well as hex: when both readings broke, what stands there wins.
+    // Digits may be the message itself as well as hex: when both readings broke alike, what stands there wins.
     let rank = |input: &Input, decoded: &Decoded| {
-        let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
+        let broke = decoded.diagnostics.iter().any(|fault| fault.severity == Severity::Error);
+        let plain = match input.form {
+            Form::Characters if decoded.confidence() > 0.0 => {
+                if broke {
+                    0.01
+                } else {
+                    0.06
+                }
+            }
+            _ => 0.0,
+        };
         let odd = if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
         decoded.confidence() + plain - odd
     };
