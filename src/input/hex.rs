@@ -19,16 +19,18 @@ pub fn read(text: &str) -> Option<Input> {
     let mut at = mark.map_or(0, |at| at + 2);
     let mut dotted = false;
     while let Some(&byte) = bytes.get(at) {
-        let next = bytes.get(at + 1).map(u8::to_ascii_lowercase);
-        let prefix = matches!((byte, next), (b'0', Some(b'x')) | (b'&', Some(b'h'))) && high.is_none();
-        if prefix {
-            at += 2;
-            continue;
-        }
-        // `30h`: what follows is the next number.
-        if matches!(byte, b'h' | b'H') && high.is_none() && !next.is_some_and(|next| next.is_ascii_alphanumeric()) {
-            at += 1;
-            continue;
+        // `0x30`, `&H30`; `30h`, where what follows is the next number.
+        if high.is_none() && matches!(byte, b'0' | b'&' | b'h' | b'H') {
+            let next = bytes.get(at + 1).map_or(b' ', u8::to_ascii_lowercase);
+            let taken = match (byte, next) {
+                (b'0', b'x') | (b'&', b'h') => 2,
+                (b'h' | b'H', next) if !next.is_ascii_alphanumeric() => 1,
+                _ => 0,
+            };
+            if taken > 0 {
+                at += taken;
+                continue;
+            }
         }
         match (char::from(byte).to_digit(16), high) {
             (Some(digit), None) => high = Some((u8::try_from(digit).ok()?, at)),

@@ -24,6 +24,9 @@ pub fn read(text: &str) -> Option<Input> {
 /// Bytes in binary, eight digits each.
 pub fn bits(text: &str) -> Option<Input> {
     let is_byte = |word: &str| word.len() == 8 && word.bytes().all(|byte| matches!(byte, b'0' | b'1'));
+    if !text.trim_start().get(..8).is_some_and(is_byte) {
+        return None;
+    }
     let mut input = Input::new(Form::List);
     for word in text.split_whitespace() {
         if !is_byte(word) {
