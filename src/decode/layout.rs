@@ -103,7 +103,8 @@ impl Layout<'_> {
             let pad = spare(packed, length, kind, Pad::Left);
             // Bytes that are digits as they stand are not packed: the element is cut short.
             let digits = |enc| packed.iter().all(|byte| value::character(*byte, enc).is_ascii_digit());
-            let cut = matches!(written, Form::Chars(enc) if digits(enc));
+            let hex = packed.len() >= 3 && packed.iter().all(u8::is_ascii_hexdigit);
+            let cut = matches!(written, Form::Chars(enc) if digits(enc) || enc == Enc::Ascii && hex);
             let other = [Form::Packed(pad), Form::Chars(Enc::Ascii), Form::Chars(Enc::Ebcdic)];
             let mut others = other
                 .into_iter()
@@ -152,7 +153,10 @@ impl Layout<'_> {
             let wide = |way| (way, length_width(way, digits));
             let ways = [wide(Enc::Ascii), wide(Enc::Ebcdic), wide(Enc::Bcd), wide(Enc::Binary), (Enc::Binary, 1)];
             let other = ways.into_iter().filter(|way| *way != (enc, width)).find_map(|(way, width)| {
-                let length = number(self.bytes.get(start..start + width)?, way).filter(fits)?;
+                let raw = self.bytes.get(start..start + width)?;
+                // Letters among characters are no number in bytes.
+                let letters = enc == Enc::Ascii && raw.iter().all(u8::is_ascii_alphanumeric);
+                let length = number(raw, way).filter(fits).filter(|_| !letters)?;
                 Some((length, start + width))
             });
             if let Some((length, body)) = other {

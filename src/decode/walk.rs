@@ -118,7 +118,9 @@ impl Walk {
         let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
         if matches!((row.number, slot.form), (37 | 38 | 41..=43, Form::Chars(Enc::Ascii))) {
             self.texts += raw.len();
-            let hex = raw.chunks_exact(2).all(|pair| matches!(pair, [b'3'..=b'5', _] | [b'2', b'0' | b'A'..=b'F']));
+            let pair = |pair: &[u8]| matches!(pair, [b'3'..=b'5', _] | [b'2', b'0' | b'A'..=b'F']);
+            // Half a byte may have been taken for a digit before.
+            let hex = (0..2).any(|from| raw.get(from..).is_some_and(|raw| raw.chunks_exact(2).all(pair)));
             self.spelled += if hex && raw.iter().all(u8::is_ascii_hexdigit) { raw.len() } else { 0 };
         }
         self.inner |= super::fill::table(row).is_some_and(|table| composite::is_telling(table, layout, slot));
