@@ -27,7 +27,8 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
         return None;
     }
     let mut ends = [false; 256];
-    for last in SLIP_LABELS.iter().filter_map(|(label, _)| label.bytes().next_back()) {
+    let marks = [b'.', b')', b'"', b'\''];
+    for last in SLIP_LABELS.iter().filter_map(|(label, _)| label.bytes().next_back()).chain(marks) {
         ends.iter_mut().skip(usize::from(last)).take(1).for_each(|known| *known = true);
     }
     let label = |line| label(line, &ends);
@@ -38,7 +39,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
         let mut rest = (line, at);
         at += line.len();
         if let Some(path) = waiting.take().filter(|_| label(line).is_none())
-            && let Some(field) = value_field(path, line.trim(), rest.1, line, options)
+            && let Some(field) = value_field(path, first_value(line, path), rest.1, line, options)
         {
             fields.push(field);
             continue;
@@ -46,12 +47,15 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
         while let Some((path, from)) = label(rest.0) {
             let behind = rest.0.get(from..).unwrap_or_default();
             let value = first_value(behind, path);
+            let mut next = from;
             if value.is_empty() {
-                waiting = behind.trim().is_empty().then_some(path);
+                waiting = behind.trim_matches([' ', '\t', '\r', '\n', '|']).is_empty().then_some(path);
             } else if let Some(field) = value_field(path, value, rest.1 + from, behind, options) {
+                // The next label may touch the value.
+                next = field.span.end as usize - rest.1;
                 fields.push(field);
             }
-            rest = (behind, rest.1 + from);
+            rest = (rest.0.get(next..).unwrap_or_default(), rest.1 + next);
         }
         // A label alone on its line: its value may stand below.
         if waiting.is_none() && label(line).is_none() {
@@ -69,7 +73,9 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     let result = fields.iter().position(|field| field.path == "39" || field.path == "8A");
     // A label of a chip's value and that value are enough where there is nothing else.
     let alone = chip == 1 && text.trim().len() < 80 && !text.trim().contains('\n');
-    let enough = alone || fields.len() >= 2 && (chip > 0 || (result.is_some() && text.trim().contains('\n')));
+    // Keys of a program's answer are no labels of a slip, but for what a chip said.
+    let printed = text.trim().contains('\n') && !text.trim_start().starts_with(['{', '[']);
+    let enough = alone || fields.len() >= 2 && (chip > 0 || (result.is_some() && printed));
     if !enough {
         return None;
     }
@@ -127,8 +133,8 @@ fn label(line: &str, ends: &[bool; 256]) -> Option<(&'static str, usize)> {
             head.char_indices().rev().nth(LONGEST).map_or(head, |(from, _)| head.get(from..).unwrap_or_default());
         let before: String = near.chars().map(plain).collect();
         let before = before.trim();
-        // `RESP.: 51`: an abbreviation is a label with and without its dot.
-        let named = named(before).or_else(|| named(before.strip_suffix('.')?));
+        // `RESP.: 51`, `KOD (AUTH): 51`, `"resp": "51"`: a label with and without what closes it.
+        let named = named(before).or_else(|| named(before.strip_suffix(['.', ')', '"', '\''])?));
         let Some((label, path)) = named else { continue };
         let from = at + c.len_utf8();
         let behind = line.get(from..).unwrap_or_default();
@@ -155,7 +161,8 @@ fn is_surely(path: &str, value: &str) -> bool {
     let digits = |count: usize| value.len() == count && value.bytes().all(|byte| byte.is_ascii_digit());
     match path.split(':').next().unwrap_or_default() {
         "37" => digits(12),
-        "11" | "38" => digits(6),
+        "11" => digits(6),
+        "38" => value.len() == 6 && approval(value),
         "41" => digits(8),
         "42" => digits(15),
         "39" | "8A" => value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()),
@@ -165,6 +172,12 @@ fn is_surely(path: &str, value: &str) -> bool {
             even && fits(tag, value.len() / 2)
         }
     }
+}
+
+/// Digits and capitals, mostly digits.
+fn approval(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 4 && value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }
 
 /// A letter without its case and accent, as labels are listed.
@@ -184,8 +197,8 @@ fn plain(c: char) -> char {
 
 /// The value behind a label: the first word; of a chip's value all groups of digits that belong to it.
 fn first_value<'a>(behind: &'a str, path: &str) -> &'a str {
-    let ends = ['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}', '/', '|', ';'];
-    let body = behind.trim_start_matches([' ', '\t']);
+    let ends = ['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}', '/', '|', ';', '"', '\''];
+    let body = behind.trim_start_matches([' ', '\t', '"', '\'']);
     let word = body.split(ends).next().unwrap_or_default();
     let tag = path.split(':').next().unwrap_or_default();
     if most(tag) == 0 {
@@ -206,7 +219,14 @@ fn first_value<'a>(behind: &'a str, path: &str) -> &'a str {
         digits += word.len();
         end = from + word.len();
     }
-    if end > 0 { body.get(..end).unwrap_or(word) } else { word }
+    // A label that touches the value: `TVR: 0000008000TSI: E800`.
+    let width = most(tag) * 2;
+    let touched = word.len() > width && fits(tag, most(tag)) && !fits(tag, most(tag).saturating_sub(1));
+    match body.get(..end).filter(|_| end > 0) {
+        Some(value) => value,
+        None if touched => word.get(..width).unwrap_or(word),
+        None => word,
+    }
 }
 
 /// The most bytes of a chip's value; 0 for everything else.
