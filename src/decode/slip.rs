@@ -150,7 +150,9 @@ fn label(line: &str, ends: &[bool; 256]) -> Option<(&'static str, usize)> {
 /// The longest label that a text ends with, and its field.
 fn named(before: &str) -> Option<(&'static str, &'static str)> {
     let last = before.bytes().next_back();
-    let whole = |head: &str| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    // Line ends may be written as programs escape them.
+    let escaped = |head: &str| ["\\n", "\\t", "\\r"].iter().any(|mark| head.ends_with(mark));
+    let whole = |head: &str| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || escaped(head);
     let alike = SLIP_LABELS.iter().filter(|(label, _)| label.bytes().next_back() == last);
     let fits = alike.filter(|(label, _)| before.strip_suffix(label).is_some_and(whole));
     fits.max_by_key(|(label, _)| label.len()).copied()
@@ -197,7 +199,7 @@ fn plain(c: char) -> char {
 
 /// The value behind a label: the first word; of a chip's value all groups of digits that belong to it.
 fn first_value<'a>(behind: &'a str, path: &str) -> &'a str {
-    let ends = ['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}', '/', '|', ';', '"', '\''];
+    let ends = ['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}', '/', '|', ';', '"', '\'', '\\'];
     let body = behind.trim_start_matches([' ', '\t', '"', '\'']);
     let word = body.split(ends).next().unwrap_or_default();
     let tag = path.split(':').next().unwrap_or_default();
