@@ -246,8 +246,8 @@ impl Trace<'_> {
 
     fn command(&mut self, bytes: &[Byte]) {
         let plain = values(bytes);
-        // An instruction that is not known is one where the trace has others.
-        let known = apdu::is_command(&plain) || self.number > 0 && plain.len() >= 4 && apdu::fills(&plain);
+        // An instruction that is not known is one where the trace has others, or where a length counts what follows.
+        let known = apdu::is_command(&plain) || (self.number > 0 || plain.len() > 6) && apdu::fills(&plain);
         if let Some((command, answer)) = (!known).then(|| apdu::both(bytes)).flatten() {
             self.command(command);
             self.answer(answer);
