@@ -73,7 +73,7 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
                 walk.elements += 1;
                 walk.odd += u16::from(slot.odd);
                 // A last element that says it is empty has rather lost its length.
-                walk.absurd |= slot.length == 0 && slot.end == layout.bytes.len();
+                walk.absurd |= slot.end == layout.bytes.len() && (slot.length == 0 || is_half(layout, row, &slot));
                 walk.judge(layout, dialect, row, &slot);
             }
             Err(fault) => {
@@ -229,6 +229,13 @@ fn track(raw: &[u8], slot: &Slot) -> Option<bool> {
 fn is_ebcdic(raw: &[u8]) -> bool {
     let letter = |byte: &u8| matches!(value::character(*byte, Enc::Ebcdic), ' ' | '0'..='9' | 'A'..='Z' | 'a'..='z');
     raw.len() >= 6 && raw.iter().all(letter)
+}
+
+/// Whether chip data as hex digits end in the midst of a tag: their length counts bytes, and the message was cut.
+fn is_half(layout: &Layout<'_>, row: &FieldRow, slot: &Slot) -> bool {
+    let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
+    let hex = || raw.len() > 2 && raw.iter().all(u8::is_ascii_hexdigit) && is_chip_data(raw);
+    row.inside == Inside::Icc && row.digits > 0 && hex() && !layout::chain_of_hex(raw)
 }
 
 fn is_chip_data(raw: &[u8]) -> bool {
