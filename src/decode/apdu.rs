@@ -38,6 +38,23 @@ pub fn fills(bytes: &[u8]) -> bool {
     }
 }
 
+/// Whether bytes by themselves, or among words, are surely a command: of a usual class, with data or asking for some.
+pub fn is_evident(bytes: &[u8]) -> bool {
+    let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x90 | 0xA0));
+    usual && (bytes.len() > 6 || asks(bytes)) && is_command(bytes)
+}
+
+/// Whether five bytes ask for data as chips are asked: a record, a data object, a challenge, what waits, a file's bytes
+/// (ISO/IEC 7816-4, 11; EMV Book 3, 6.5). By itself a command without data looks like any five bytes.
+fn asks(bytes: &[u8]) -> bool {
+    match bytes {
+        [_, 0xB2, record, file, _] => *record > 0 && file & 7 == 4,
+        [_, 0xCA, high, ..] => matches!(high, 0x00 | 0x9F | 0xDF | 0x5F | 0xBF),
+        [_, 0xC0 | 0x84 | 0xB0, 0, 0, _] | [_, 0xA4, 4, 0, 0] => true,
+        _ => false,
+    }
+}
+
 pub fn ends_with_status(bytes: &[u8]) -> bool {
     matches!(bytes, [.., first, _] if matches!(first, 0x61..=0x6F | 0x90..=0x9F))
 }
@@ -74,7 +91,8 @@ fn named(path: String, name: u16, bytes: &[(u8, usize)]) -> Field {
     field
 }
 
-pub fn command(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Field {
+/// A command. `lists` are those that the chip has shown so far, which say what its data are.
+pub fn command(path: &str, bytes: &[(u8, usize)], lists: &[Vec<u8>], options: &DecodeOptions) -> Field {
     let mut field = named(path.into(), word::FOUND_COMMAND, bytes);
     let instruction = bytes.get(1).and_then(|(byte, _)| name_of(INSTRUCTIONS.as_slice(), &format!("{byte:02X}")));
     if let Some(name) = instruction {
@@ -112,8 +130,13 @@ pub fn command(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Fi
             data.masked = true;
             data.hidden.push(data.span);
         }
-        if let Some(name) = scheme(&values(body)) {
+        let raw = values(body);
+        if let Some(name) = scheme(&raw) {
             data.meaning = super::Meaning::Plain(name.into());
+        }
+        if let Some(parts) = filled(&raw, lists, &data.path, options) {
+            data.children = parts;
+            relocate(&mut data.children, body);
         }
         // A PIN travels in VERIFY and in nothing else that is decoded here.
         if instruction == Some("VERIFY") && !options.unmask {
@@ -132,6 +155,15 @@ pub fn command(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Fi
         }
     }
     field
+}
+
+/// The data of a command as the chip's list has them: behind 83 and a length in GET PROCESSING OPTIONS (EMV Book 3, 6.5.8.3).
+fn filled(raw: &[u8], lists: &[Vec<u8>], path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
+    let (from, body) = match raw {
+        [0x83, length, body @ ..] if usize::from(*length) == body.len() => (2, body),
+        _ => (0, raw),
+    };
+    lists.iter().rev().find_map(|list| super::dol::filled(list, body, from, &format!("{path}."), options))
 }
 
 fn ranges_in(ranges: &[core::ops::Range<usize>], by: usize) -> Vec<core::ops::Range<usize>> {
@@ -201,9 +233,7 @@ pub fn answer(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
 
 /// A single command, or a single answer, as bytes.
 pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
-    // By itself a command is one of the usual classes; others are met in traces.
-    let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x90 | 0xA0));
-    let command = usual && bytes.len() > 5 && is_command(bytes);
+    let command = is_evident(bytes);
     let data = bytes.get(..bytes.len().saturating_sub(2)).unwrap_or_default();
     if !command && !(ends_with_status(bytes) && (data.is_empty() || ber::may_hold(data))) {
         return None;
@@ -214,7 +244,7 @@ pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
         |fields, confidence| Message::plain(MessageKind::Apdu, "apdu", word::FOUND_APDU, fields, span, confidence);
     let mut fields = Vec::new();
     if command {
-        fields.push(self::command("command", &placed, options));
+        fields.push(self::command("command", &placed, &[], options));
     } else {
         let (data, status) = placed.split_at(bytes.len() - 2);
         if !data.is_empty() {
@@ -280,9 +310,9 @@ pub fn file_locator(raw: &[u8], base: usize, path: &str) -> Vec<Field> {
         .collect()
 }
 
-/// An application identifier that was pasted by itself.
+/// An application identifier that was pasted by itself: of an international provider, or one that is known.
 pub fn application(bytes: &[u8]) -> Option<Message> {
-    if !(5..=16).contains(&bytes.len()) || bytes.first() != Some(&0xA0) {
+    if !(5..=16).contains(&bytes.len()) || bytes.first() != Some(&0xA0) && scheme(bytes).is_none() {
         return None;
     }
     let span = ByteSpan::new(0, bytes.len());

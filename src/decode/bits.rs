@@ -6,21 +6,27 @@ use super::{
     value,
 };
 use crate::{
-    catalogue::{self, TextId, tables::word},
+    catalogue::{self, BitRow, TextId, tables::word},
     span::ByteSpan,
 };
 use alloc::{format, string::String, vec::Vec};
 
 /// All that the bits say.
 pub fn words(table: u8, raw: &[u8]) -> Meaning {
-    let rows = catalogue::bit_table(table).iter().filter(|row| row.holds(raw));
-    Meaning::Texts(rows.map(catalogue::BitRow::name).collect::<Vec<TextId>>())
+    let rows = catalogue::bit_table(table).iter().filter(|row| row.holds(raw) && !is_number(row));
+    Meaning::Texts(rows.map(BitRow::name).collect::<Vec<TextId>>())
+}
+
+/// Whether a row names a number in half a byte, whatever it is, rather than one value of it.
+pub fn is_number(row: &BitRow) -> bool {
+    matches!(row.mask, 0x0F | 0xF0) && row.value == row.mask
 }
 
 /// A field for each thing that the bits say, named by it: `95.4.8` is bit 8 of byte 4, `9F34.1.6-1` bits 6 to 1 of byte 1,
 /// `9F34.2` a byte. Bits are counted from 8, as EMV does.
 pub fn fields(table: u8, raw: &[u8], base: usize, path: &str) -> Vec<Field> {
-    let rows = catalogue::bit_table(table).iter().filter(|row| row.holds(raw));
+    let inside = |row: &&BitRow| usize::from(row.byte) < raw.len();
+    let rows = catalogue::bit_table(table).iter().filter(inside).filter(|row| row.holds(raw) || is_number(row));
     rows.map(|row| {
         let (byte, high, low) = (row.byte + 1, 8 - row.mask.leading_zeros(), row.mask.trailing_zeros() + 1);
         let path = match row.mask {
@@ -30,7 +36,14 @@ pub fn fields(table: u8, raw: &[u8], base: usize, path: &str) -> Vec<Field> {
         };
         let at = base + usize::from(row.byte);
         let mut field = Field::new(path, Name::Text(row.name()), ByteSpan::new(at, at + 1));
-        field.value = if high == low { format!("{}", row.value >> (low - 1)) } else { value::hex(&[row.value]) };
+        let byte = raw.get(usize::from(row.byte)).copied().unwrap_or_default();
+        field.value = if is_number(row) {
+            format!("{}", (byte & row.mask) >> (low - 1))
+        } else if high == low {
+            format!("{}", row.value >> (low - 1))
+        } else {
+            value::hex(&[row.value])
+        };
         field
     })
     .collect()
@@ -49,7 +62,7 @@ pub fn cvm_list(field: &mut Field, raw: &[u8], base: usize) {
                 Meaning::Plain(format!("{}", bytes.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte))));
         } else {
             let rows = table.iter().filter(|row| row.holds(bytes));
-            child.meaning = Meaning::Texts(rows.map(catalogue::BitRow::name).collect());
+            child.meaning = Meaning::Texts(rows.map(BitRow::name).collect());
             child.children = fields(catalogue::tables::BITS_CVM_RULE, bytes, base + from, &child.path);
         }
         field.children.push(child);

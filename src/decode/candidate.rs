@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     catalogue::{BitmapEnc, Enc, Encoding},
+    diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
     span::ByteSpan,
 };
 use alloc::vec::Vec;
@@ -55,6 +56,18 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
             all(bytes, base, options, loose, &mut best);
         }
     }
+    // One element written otherwise than all others explains nothing in a message that broke: it broke there, if what
+    // stands there is no digits but characters all the same.
+    let breaks_there = |found: &Found| {
+        let fault = found.walk.fault.filter(|(_, fault)| fault.code == DiagnosticCode::NotDigits);
+        let printed = |raw: &[u8]| raw.iter().all(|byte| matches!(byte, b' '..=b'~'));
+        found.walk.odd == 0 && fault.is_some_and(|(_, fault)| printed(fault.span.of(bytes)))
+    };
+    if best.first().is_some_and(|found| !found.is_whole() && found.walk.odd == 1)
+        && let Some(strict) = best.iter().position(breaks_there)
+    {
+        best.swap(0, strict);
+    }
     let Some(chosen) = best.first() else { return Decoded::default() };
     let mut alternatives: Vec<(Encoding, f32)> = Vec::new();
     for other in best.iter().skip(1) {
@@ -78,6 +91,19 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
         alternatives,
     };
     Decoded { messages: alloc::vec![message], diagnostics }
+}
+
+/// What is wrong with a message type in characters behind which no bitmap is whole.
+pub fn without_bitmap(bytes: &[u8]) -> Option<Diagnostic> {
+    let digits = mti::digits(bytes, Enc::Ascii)?;
+    let rest = bytes.get(4..)?;
+    // Eight bytes, or their digits.
+    let spelled = !rest.is_empty() && rest.iter().all(u8::is_ascii_hexdigit);
+    let wanted = if spelled { 16 } else { 8 };
+    let usual = matches!(digits, [b'0'..=b'2', b'1' | b'2' | b'4' | b'8', b'0'..=b'3', b'0' | b'1']);
+    let span = ByteSpan::new(4, bytes.len());
+    let fault = Diagnostic::new(DiagnosticCode::Truncated, Severity::Error, span, "1");
+    (usual && rest.len() < wanted).then(|| fault.counts(wanted, rest.len()).set_by(LengthSetBy::Dialect))
 }
 
 /// Walks through all readings and keeps the best.
@@ -142,7 +168,7 @@ fn all(bytes: &[u8], base: usize, options: &DecodeOptions, loose: Loose, best: &
                 found.score = found.rate(base);
                 // What stands before the message may be a header that nobody knows, or the message itself.
                 if found.is_doubtful(begins, digits) {
-                    found.score = found.score.min(0.49);
+                    found.score = found.score.min(if begins { 0.37 } else { 0.49 });
                 }
                 let at = best.iter().rposition(|known| known.score >= found.score).map_or(0, |at| at + 1);
                 if found.score >= 0.2 && at < KEPT {
@@ -231,8 +257,19 @@ impl Found {
         if self.header.trust != Trust::Known && !anchored {
             return 0.0;
         }
-        let cut_at_once = walk.bitmap.missing.is_some() && self.start == base && length - base <= 24;
-        if (walk.elements < 2 && !anchored && !cut_at_once) || (sense < 0.6 && walk.checked > 0) {
+        // A bitmap with letters among its hex digits is hardly chance.
+        let fault = walk.fault.map(|(_, fault)| fault.code);
+        let letters = walk.bitmap.words().iter().flat_map(|word| word.to_be_bytes()).any(|b| b >> 4 > 9 || b & 15 > 9);
+        let is_cut = fault == Some(DiagnosticCode::Truncated);
+        let spelled = self.encoding.bitmap() == BitmapEnc::Hex && letters && is_cut;
+        let cut_at_once = self.start == base && (walk.bitmap.missing.is_some() && length - base <= 24 || spelled);
+        // Four characters of a type, or a value that fits, say as much as one element more.
+        let strong = self.start == base
+            && (is_cut && self.encoding.mti() != Enc::Bcd && (letters || self.encoding.bitmap() != BitmapEnc::Hex)
+                || walk.fit > 0 && fault == Some(DiagnosticCode::NotDigits));
+        if (walk.elements + u16::from(walk.elements > 0 && strong) < 2 && !anchored && !cut_at_once)
+            || (sense < 0.6 && walk.checked > 0)
+        {
             return 0.0;
         }
         let odd = if walk.odd > 0 { 0.03 } else { 0.0 };

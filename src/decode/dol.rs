@@ -1,9 +1,10 @@
-//! Data object lists: tags and the lengths that the chip asks for (EMV Book 3, 5.4).
+//! Data object lists: tags and the lengths that the chip asks for (EMV Book 3, 5.4), and what was filled in.
 
 use super::{
-    Message, MessageKind,
+    DecodeOptions, Message, MessageKind,
     field::{Field, Name},
     reader::Reader,
+    tlv,
 };
 use crate::{
     catalogue::{self, TextId, tables::word},
@@ -11,22 +12,23 @@ use crate::{
 };
 use alloc::{format, vec::Vec};
 
+/// The next object of a list: its tag, and the length that is asked for.
+fn object(reader: &mut Reader<'_>) -> Option<(u32, usize)> {
+    let (tag, _) = super::ber::read_tag(reader)?;
+    let length = reader.byte().filter(|length| (1..=0x7F).contains(length))?;
+    Some((tag, usize::from(length)))
+}
+
 /// The objects of a list; none where a tag is unknown or a byte is left over.
 pub fn objects(raw: &[u8], base: usize, path: &str) -> Option<Vec<Field>> {
     let mut reader = Reader::new(raw, base);
     let mut fields = Vec::new();
     while reader.left() > 0 {
         let start = reader.offset();
-        let first = reader.byte()?;
-        let mut tag = u32::from(first);
-        if first & 0x1F == 0x1F {
-            tag = tag << 8 | u32::from(reader.byte()?);
-        }
-        let length = reader.byte().filter(|length| (1..=0x7F).contains(length))?;
+        let (tag, length) = object(&mut reader)?;
         let row = catalogue::tag(tag)?;
-        let shown = if tag <= 0xFF { format!("{tag:02X}") } else { format!("{tag:X}") };
-        let path = if path.is_empty() { shown } else { format!("{path}.{shown}") };
-        let mut field = Field::new(path, Name::Text(row.name()), reader.since(start));
+        let dot = if path.is_empty() { "" } else { "." };
+        let mut field = Field::new(format!("{path}{dot}{tag:02X}"), Name::Text(row.name()), reader.since(start));
         field.value = format!("{length}");
         field.meaning = super::Meaning::Texts([TextId(word::FOUND_DOL_LENGTH)].into());
         fields.push(field);
@@ -34,9 +36,37 @@ pub fn objects(raw: &[u8], base: usize, path: &str) -> Option<Vec<Field>> {
     (fields.len() >= 2).then_some(fields)
 }
 
-/// A list that was pasted by itself.
-pub fn message(bytes: &[u8]) -> Option<Message> {
-    let fields = objects(bytes, 0, "")?;
+/// What stands in `raw`, which begins at `base`, for the objects of a list. None where the lengths do not account for it.
+pub fn filled(list: &[u8], raw: &[u8], base: usize, outer: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
+    let mut list = Reader::new(list, 0);
+    let mut data = Reader::new(raw, base);
+    let mut fields = Vec::new();
+    while list.left() > 0 {
+        let (tag, length) = object(&mut list)?;
+        let start = data.offset();
+        let value = data.take(length)?;
+        fields.push(tlv::value_in(outer, tag, value, data.since(start), options));
+    }
+    (data.left() == 0 && !fields.is_empty()).then_some(fields)
+}
+
+/// A list that was pasted by itself, or with what was filled in behind it.
+pub fn message(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
+    let fields = objects(bytes, 0, "").or_else(|| with_data(bytes, options))?;
     let span = ByteSpan::new(0, bytes.len());
     Some(Message::plain(MessageKind::Tlv, "emv-dol", word::FOUND_DOL, fields, span, 0.8))
+}
+
+/// Objects that are known, up to where the lengths asked for are exactly what follows.
+fn with_data(bytes: &[u8], options: &DecodeOptions) -> Option<Vec<Field>> {
+    let mut reader = Reader::new(bytes, 0);
+    let (mut asked, mut count) = (0, 0);
+    while asked < reader.left() || count < 3 {
+        let (tag, length) = object(&mut reader)?;
+        catalogue::tag(tag)?;
+        asked += length;
+        count += 1;
+    }
+    let (list, data) = bytes.split_at_checked(reader.offset())?;
+    filled(list, data, list.len(), "", options)
 }

@@ -1,7 +1,7 @@
 //! A data element from its bytes: value, meaning, what stands inside, dots over what nobody may see.
 
 use super::{
-    DecodeOptions, MAX_DEPTH,
+    DecodeOptions, MAX_DEPTH, bitmap,
     composite::{self, Chars},
     field::{CodeRef, Field, Meaning, Name},
     layout::{Form, Layout, Slot},
@@ -135,6 +135,14 @@ impl Fill<'_> {
             tlv::hide_in_hex(&children, body, &mut field.value);
             field.masked = field.value.contains(mask::DOT);
             field.children = children;
+        } else if let Some(mut children) = bitmap::unhex(&field.value)
+            .filter(|bytes| field.value.len() == raw.len() && raw.len() == bytes.len() * 2)
+            .and_then(|bytes| tlv::inside(&bytes, 0, &field.path, self.options))
+        {
+            // Hex digits among characters: two characters a byte.
+            spread(&mut children, body.start);
+            field.children = children;
+            hide_in_whole(field, body);
         }
     }
 
@@ -145,7 +153,10 @@ impl Fill<'_> {
         let count = field.value.chars().count();
         let ranges = match sensitive {
             Sensitive::No if field.children.is_empty() => {
-                let is_hex = field.value.len() == 2 * body.len();
+                let spelled = field.value.len() >= 24
+                    && field.value.bytes().all(|byte| byte.is_ascii_hexdigit())
+                    && field.value.bytes().any(|byte| byte.is_ascii_alphabetic());
+                let is_hex = spelled || field.value.len() == 2 * body.len();
                 if is_hex { mask::windows(&field.value) } else { mask::card_numbers_in(&field.value) }
             }
             Sensitive::No => return,
@@ -170,6 +181,17 @@ impl Fill<'_> {
         if field.masked {
             field.code = None;
         }
+    }
+}
+
+/// Moves spans in bytes to where their hex digits stand.
+fn spread(fields: &mut [Field], base: u32) {
+    let moved = |span: ByteSpan| ByteSpan { start: base + span.start * 2, end: base + span.end * 2 };
+    for field in fields {
+        field.span = moved(field.span);
+        field.header = moved(field.header);
+        field.hidden.iter_mut().for_each(|span| *span = moved(*span));
+        spread(&mut field.children, base);
     }
 }
 

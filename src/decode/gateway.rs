@@ -17,7 +17,8 @@ use alloc::{string::String, vec::Vec};
 /// Reads the text if a key of it carries a code that is in its system's table.
 pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     let trimmed = text.trim();
-    if !trimmed.starts_with(['{', '[', '<']) && !trimmed.contains('&') && !trimmed.contains('{') {
+    let printed = trimmed.contains("] => ");
+    if !trimmed.starts_with(['{', '[', '<']) && !trimmed.contains(['&', '{']) && !printed {
         return None;
     }
     let pairs = pairs::read(text);
@@ -66,7 +67,13 @@ fn code(pair: &Pair<'_>, all: &[Pair<'_>]) -> Option<(u8, CodeRef)> {
         let wanted = [prefix, pair.value.trim()].concat();
         let folded: String = wanted.chars().map(fold).collect();
         let Some(system) = SystemId::all().nth(usize::from(*system)) else { continue };
-        let Some(entry) = catalogue::lookup_in(system, &folded) else { continue };
+        // Numbers may be filled with noughts to four digits.
+        let short = || Some(folded.strip_prefix('0').filter(|_| folded.len() == 4)?.trim_start_matches('0'));
+        let entry = catalogue::lookup_in(system, &folded).or_else(|| match short()? {
+            "" => catalogue::lookup_in(system, "0"),
+            rest => catalogue::lookup_in(system, rest),
+        });
+        let Some(entry) = entry else { continue };
         // Keys such as `code` belong to several companies: what else stands there says whose answer it is.
         let weight = weight.saturating_add(u8::from(kin(system, all)));
         if best.as_ref().is_none_or(|(known, _)| weight > *known) {

@@ -117,6 +117,12 @@ fn explain(bytes: &[u8], at: usize, start: usize, prefix: Option<ByteSpan>) -> H
     match raw.len() {
         0 => {}
         5 if matches!(first, 0x60 | 0x68) => header.parts = [Some((Part::Tpdu, span)), None],
+        // A TPDU and two digits of a version, twice.
+        7 if first == 0x60 && raw.iter().skip(5).all(|byte| byte >> 4 < 10 && byte & 15 < 10) => {
+            let middle = at + 5;
+            header.parts =
+                [Some((Part::Tpdu, ByteSpan::new(at, middle))), Some((Part::Other, ByteSpan::new(middle, start)))];
+        }
         11 if first == 0x60 && raw.get(5).is_some_and(|byte| byte >> 4 == 6) => {
             let middle = at + 5;
             header.parts =

@@ -17,7 +17,8 @@ use alloc::{format, string::String, vec::Vec};
 
 /// Reads the text if it holds fields with numbers.
 pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
-    if !text.contains("<field ") || !text.contains("id=") {
+    let (jpos, elements) = (text.contains("<field ") && text.contains("id="), text.contains("<Element "));
+    if !jpos && !elements {
         return None;
     }
     let dialect = Dialect::find("iso8583-1987");
@@ -33,8 +34,9 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
             path.push(attribute(tag, "id").map_or_else(String::new, |(id, _)| id.into()));
         } else if tag.starts_with("/isomsg") {
             path.pop();
-        } else if tag.starts_with("field ") || tag.starts_with("binary ") {
-            let Some((id, _)) = attribute(tag, "id") else { continue };
+        } else if tag == "MTI" || ["field ", "binary ", "Element "].iter().any(|name| tag.starts_with(name)) {
+            let id = attribute(tag, "id").or_else(|| attribute(tag, "Number"));
+            let Some((id, _)) = id.or_else(|| (tag == "MTI").then_some(("0", 0))) else { continue };
             let (body, from) = match attribute(tag, "value") {
                 Some((body, place)) => (body, open + 1 + place),
                 None => {
@@ -63,7 +65,14 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     }
     let mti = message_type?;
     let span = ByteSpan::new(0, text.len());
-    let mut message = Message::plain(MessageKind::Iso8583, "jpos-xml", word::FOUND_FIELDS_LOG, fields, span, 0.95);
+    let mut message = Message::plain(
+        MessageKind::Iso8583,
+        if jpos { "jpos-xml" } else { "field-list" },
+        word::FOUND_FIELDS_LOG,
+        fields,
+        span,
+        0.95,
+    );
     message.verdict_field = message.field("39").map(|field| field.path.clone());
     message.mti = Some(mti);
     Some(message)

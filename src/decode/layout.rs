@@ -133,7 +133,8 @@ impl Layout<'_> {
             let pad = spare(packed, length, kind, Pad::Left);
             // Bytes that are digits as they stand are not packed: the element is cut short.
             let digits = |enc| packed.iter().all(|byte| value::character(*byte, enc).is_ascii_digit());
-            let cut = matches!(written, Form::Chars(enc) if digits(enc));
+            let hex = packed.len() >= 3 && packed.iter().all(u8::is_ascii_hexdigit);
+            let cut = matches!(written, Form::Chars(enc) if digits(enc) || enc == Enc::Ascii && hex);
             let other = [Form::Packed(pad), Form::Chars(Enc::Ascii), Form::Chars(Enc::Ebcdic)];
             let mut others = other
                 .into_iter()
@@ -182,7 +183,10 @@ impl Layout<'_> {
             let wide = |way| (way, length_width(way, digits));
             let ways = [wide(Enc::Ascii), wide(Enc::Ebcdic), wide(Enc::Bcd), wide(Enc::Binary), (Enc::Binary, 1)];
             let other = ways.into_iter().filter(|way| *way != (enc, width)).find_map(|(way, width)| {
-                let length = number(self.bytes.get(start..start + width)?, way).filter(fits)?;
+                let raw = self.bytes.get(start..start + width)?;
+                // Letters among characters are no number in bytes.
+                let letters = enc == Enc::Ascii && raw.iter().all(u8::is_ascii_alphanumeric);
+                let length = number(raw, way).filter(fits).filter(|_| !letters)?;
                 Some((length, start + width))
             });
             if let Some((length, body)) = other {
@@ -220,6 +224,12 @@ impl Layout<'_> {
                 let spelled = spelled.is_some_and(|raw| raw.iter().all(u8::is_ascii_digit));
                 if spelled { Form::Chars(Enc::Ascii) } else { Form::SignedPacked(chars) }
             }
+            // Chip data whose length counts bytes although they are written as hex digits (jPOS, IFA_LLLBINARY).
+            Kind::Text | Kind::Binary
+                if row.digits > 0 && row.inside == Inside::Icc && self.is_chip_hex(body, length) =>
+            {
+                Form::Hex(Enc::Ascii)
+            }
             Kind::Text | Kind::Signed | Kind::Track if chars == Enc::Bcd => Form::Packed(pad),
             Kind::Text | Kind::Signed | Kind::Track => Form::Chars(chars),
             // A message whose bitmap is hex digits writes its fixed binary fields so too, but not every library does.
@@ -245,6 +255,13 @@ impl Layout<'_> {
         })
     }
 
+    /// Whether twice as many hex digits as the length says are a chain of tags that ends there, and as many are not.
+    fn is_chip_hex(&self, body: usize, length: usize) -> bool {
+        let all = self.bytes.get(body..body + length * 2).unwrap_or_default();
+        let half = all.get(..length).unwrap_or_default();
+        length >= 8 && chain_of_hex(all) && !chain_of_hex(half)
+    }
+
     fn counts_bytes(&self, row: &FieldRow) -> bool {
         row.digits > 0 && self.encoding.counts_bytes()
     }
@@ -252,6 +269,29 @@ impl Layout<'_> {
     fn width(&self, row: &FieldRow, length: usize, form: Form) -> usize {
         if self.counts_bytes(row) { length } else { width(length, form) }
     }
+}
+
+/// Whether hex digits are tags, lengths and values, and noughts between them, to their very end.
+pub fn chain_of_hex(raw: &[u8]) -> bool {
+    let byte = |at: usize| {
+        let digit = |at: usize| raw.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        Some(digit(at)? as usize * 16 + digit(at + 1)? as usize)
+    };
+    let next = |at: usize| {
+        if byte(at)? == 0 {
+            return Some(at + 2);
+        }
+        let tag = if byte(at)? & 31 == 31 { 4 } else { 2 };
+        let length = byte(at + tag)?;
+        let (length, head) = if length == 0x81 { (byte(at + tag + 2)?, tag + 4) } else { (length, tag + 2) };
+        Some(at + head + length * 2)
+    };
+    let mut at = 0;
+    while at < raw.len() {
+        let Some(end) = next(at) else { return false };
+        at = end;
+    }
+    at == raw.len() && raw.iter().all(u8::is_ascii_hexdigit)
 }
 
 fn truncated(body: usize, width: usize, bytes: &[u8], set_by: LengthSetBy) -> Fault {

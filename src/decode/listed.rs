@@ -19,8 +19,9 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     if text.len() > MOST {
         return None;
     }
-    let json = text.trim_start().starts_with(['{', '[']) && text.contains('"');
-    let listed = if json { keys(text) } else { lines(text) };
+    let start = text.trim_start();
+    let named = start.starts_with(['{', '[']) && text.contains('"') || start.starts_with('<');
+    let listed = if named { keys(text) } else { lines(text) };
     let kind = listed.iter().find(|(number, ..)| *number == 0).and_then(|(_, from, to)| text.get(*from..*to));
     let kind = kind.and_then(|digits| mti::read(digits.as_bytes(), Enc::Ascii).filter(|_| digits.len() == 4));
     let usual = |number: u8| matches!(number, 2 | 3 | 4 | 7 | 11 | 12 | 37 | 39 | 41 | 42 | 49);
@@ -96,6 +97,10 @@ fn line(line: &str) -> Option<Listed> {
         None => return None,
     };
     let mut value = rest.get(from..)?;
+    // `域39[应答码],长度:2,值:51`: other things are said before the value.
+    for mark in ["\u{503C}:", "\u{503C}\u{FF1A}", "value:", "value="] {
+        value = value.split_once(mark).map_or(value, |(_, behind)| behind);
+    }
     // In a table the last cell that is not empty; in quotes or brackets what is inside.
     let cells = value.trim_end().trim_end_matches('|');
     if let Some((_, last)) = cells.rsplit_once('|') {
@@ -119,20 +124,32 @@ fn line(line: &str) -> Option<Listed> {
 
 /// The number of a field at the begin of a text, and what follows it. Letters before it say that it is one.
 fn number(text: &str) -> Option<(u8, &str)> {
-    let lower = text.get(..text.len().min(12)).map(str::to_ascii_lowercase)?;
-    for name in ["mti", "msgtype", "msg type", "msg_type", "message type"] {
+    let head = (0..=text.len().min(16)).rev().find_map(|end| text.get(..end));
+    let lower = head.map(str::to_ascii_lowercase)?;
+    let types = [
+        "mti",
+        "msgtype",
+        "msg type",
+        "msg_type",
+        "message type",
+        "\u{6D88}\u{606F}\u{7C7B}\u{578B}",
+        "\u{62A5}\u{6587}\u{7C7B}\u{578B}",
+    ];
+    for name in types {
         if lower.starts_with(name) {
             return Some((0, text.get(name.len()..)?));
         }
     }
-    let names = ["field", "fld", "bit", "de", "df", "f", "p", "s", "\u{57DF}"];
+    let names = ["field", "fld", "bit", "de", "df", "f", "p", "s", "\u{57DF}", "\u{7B2C}"];
     let named = names.iter().find_map(|name| lower.strip_prefix(name).map(|_| name.len())).unwrap_or(0);
     let rest = text.get(named..)?.trim_start_matches(['[', '(', '<', '"', '#', '_', '-', '.', ' ']);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let number: u8 = rest.get(..digits).filter(|_| (1..=3).contains(&digits))?.parse().ok()?;
     let tail = rest.get(digits..)?;
     // A number that goes on is a date, an amount or a path.
-    let ends =
-        tail.chars().next().is_none_or(|c| matches!(c, ' ' | ':' | '=' | ']' | ')' | '>' | '|' | '\t' | '\u{FF1A}'));
+    let ends = tail
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ' ' | ':' | '=' | ']' | ')' | '>' | '|' | '\t' | '\u{FF1A}' | '[' | '\u{57DF}'));
     (ends && number <= 192).then(|| (number, tail.trim_start_matches('"')))
 }

@@ -7,11 +7,11 @@ use super::{
     candidate::Found,
     field::{Field, Name},
     fill::Fill,
-    layout::{Fault, Layout, Slot},
+    layout::{self, Fault, Form, Layout, Slot},
     mti, value,
 };
 use crate::{
-    catalogue::{Encoding, FieldRow, TextId, tables::word},
+    catalogue::{Encoding, FieldRow, Inside, Kind, TextId, tables::word},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
     span::ByteSpan,
 };
@@ -85,8 +85,17 @@ impl State<'_> {
         let mut field = Field::new(path, name, ByteSpan::new(slot.start, slot.end));
         field.header = ByteSpan::new(slot.start, slot.body);
         if slot.odd {
-            let fault = Diagnostic::new(DiagnosticCode::OddWriting, Severity::Note, field.span, &field.path);
-            self.diagnostics.push(fault);
+            // Letters where digits belong are a fault, though what follows can be read; another way of writing is none.
+            let letters = row.kind == Kind::Number && matches!(slot.form, Form::Chars(_)) && {
+                let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
+                row.inside != Inside::Currency
+                    && layout::glance(raw, slot, &mut [0; 24]).is_some_and(|text| !text.iter().all(u8::is_ascii_digit))
+            };
+            let (code, severity) = match letters {
+                true => (DiagnosticCode::NotDigits, Severity::Error),
+                false => (DiagnosticCode::OddWriting, Severity::Note),
+            };
+            self.diagnostics.push(Diagnostic::new(code, severity, field.span, &field.path));
         }
         Fill { dialect, options: self.options }.element(&mut field, row, layout, slot);
         self.fields.push(field);

@@ -307,13 +307,20 @@ fn one(input: &Input, options: &DecodeOptions) -> Decoded {
     if decoded.confidence() < 0.5 {
         let chip = apdu::bytes(&input.bytes, options)
             .or_else(|| atr::read(&input.bytes))
-            .or_else(|| dol::message(&input.bytes))
+            .or_else(|| dol::message(&input.bytes, options))
             .or_else(|| apdu::application(&input.bytes));
         if let Some(message) = chip {
             decoded = Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
         }
     }
-    if decoded.confidence() <= 0.3
+    // Tags of two bytes and more, with values and nothing left over, are hardly the bits of a value.
+    let tagged = decoded.messages.first().is_some_and(|message| {
+        let long = |field: &Field| field.path.len() > 2 && !field.value.is_empty();
+        message.form == "emv-tlv" && message.fields.iter().all(long)
+    });
+    // What makes no whole message may be a chip's value that says itself what it is.
+    let broken = decoded.confidence() < 0.5 && iad::is_likely(&input.bytes);
+    if (decoded.confidence() <= 0.3 && !tagged || broken)
         && input.form == crate::input::Form::Hex
         && input.diagnostics.is_empty()
         && let Some(message) = bare::read(&input.bytes, options)
@@ -323,6 +330,10 @@ fn one(input: &Input, options: &DecodeOptions) -> Decoded {
     if !options.unmask {
         let doubtful = decoded.messages.iter_mut().filter(|message| message.confidence <= 0.5);
         doubtful.for_each(|message| doubt(&mut message.fields));
+    }
+    if decoded.messages.is_empty() && input.form == crate::input::Form::Hex {
+        decoded.diagnostics =
+            candidate::without_bitmap(&input.bytes).map_or(decoded.diagnostics, |fault| alloc::vec![fault]);
     }
     if !decoded.messages.is_empty() {
         decoded.diagnostics.extend(input.diagnostics.iter().cloned());

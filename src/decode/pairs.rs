@@ -24,8 +24,15 @@ pub fn read(text: &str) -> Vec<Pair<'_>> {
     if body.starts_with('<') {
         return xml(text);
     }
-    let found = json(text);
-    if found.is_empty() && text.contains('=') { form(text) } else { found }
+    // Python prints its dictionaries with single quotes.
+    let quote = if text.contains('"') { '"' } else { '\'' };
+    let found = json(text, quote);
+    match () {
+        () if !found.is_empty() => found,
+        () if text.contains("] => ") => printed(text),
+        () if text.contains('=') => form(text),
+        () => found,
+    }
 }
 
 fn pair<'a>(text: &'a str, name: &'a str, from: usize, to: usize) -> Option<Pair<'a>> {
@@ -34,12 +41,12 @@ fn pair<'a>(text: &'a str, name: &'a str, from: usize, to: usize) -> Option<Pair
 }
 
 /// `"name": "value"`, at any depth; numbers and words without quotes too.
-fn json(text: &str) -> Vec<Pair<'_>> {
+fn json(text: &str, quote: char) -> Vec<Pair<'_>> {
     let mut pairs = Vec::new();
     let mut at = 0;
     while pairs.len() < MOST {
-        let Some(open) = text.get(at..).and_then(|rest| rest.find('"')).map(|place| at + place) else { break };
-        let close = string_end(text, open + 1);
+        let Some(open) = text.get(at..).and_then(|rest| rest.find(quote)).map(|place| at + place) else { break };
+        let close = string_end(text, open + 1, quote);
         let Some(name) = text.get(open + 1..close) else { break };
         at = close + 1;
         let rest = text.get(at..).unwrap_or_default();
@@ -47,8 +54,8 @@ fn json(text: &str) -> Vec<Pair<'_>> {
         let Some(value) = behind.strip_prefix(':') else { continue };
         let value = value.trim_start();
         let from = text.len() - value.len();
-        if value.starts_with('"') {
-            let end = string_end(text, from + 1);
+        if value.starts_with(quote) {
+            let end = string_end(text, from + 1, quote);
             pairs.extend(pair(text, name, from + 1, end));
             at = end + 1;
         } else {
@@ -64,14 +71,14 @@ fn json(text: &str) -> Vec<Pair<'_>> {
     pairs
 }
 
-/// Where a JSON string ends: the next quote that no backslash stands before.
-fn string_end(text: &str, from: usize) -> usize {
+/// Where a string ends: the next quote that no backslash stands before.
+fn string_end(text: &str, from: usize, quote: char) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'\\' => at += 2,
-            b'"' => return at,
+            byte if char::from(*byte) == quote => return at,
             _ => at += 1,
         }
     }
@@ -88,6 +95,12 @@ fn xml(text: &str) -> Vec<Pair<'_>> {
         at = close + 1;
         let name = text.get(open + 1..close).unwrap_or_default().split_whitespace().next().unwrap_or_default();
         let name = name.rsplit(':').next().unwrap_or_default();
+        // `<ISO8583ReturnCode code="51"/>`: an element whose code is an attribute.
+        let tag = text.get(open..close).unwrap_or_default();
+        if let Some((head, rest)) = tag.split_once(" code=\"") {
+            let from = open + head.len() + " code=\"".len();
+            pairs.extend(pair(text, name, from, from + rest.find('"').unwrap_or(rest.len())));
+        }
         let mut from = close + 1;
         let rest = text.get(from..).unwrap_or_default();
         let (start, end) = match rest.strip_prefix("<![CDATA[") {
@@ -102,6 +115,21 @@ fn xml(text: &str) -> Vec<Pair<'_>> {
         if closes && !name.is_empty() && !name.starts_with(['/', '?', '!']) {
             pairs.extend(pair(text, name, from, to));
         }
+    }
+    pairs
+}
+
+/// `[name] => value`, a line each, as PHP prints arrays.
+fn printed(text: &str) -> Vec<Pair<'_>> {
+    let mut pairs = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n').take(MOST) {
+        if let Some((head, value)) = line.split_once("] => ") {
+            let name = head.rsplit('[').next().unwrap_or_default();
+            let from = at + line.len() - value.len();
+            pairs.extend(pair(text, name, from, from + value.trim_end().len()));
+        }
+        at += line.len();
     }
     pairs
 }

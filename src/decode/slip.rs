@@ -27,7 +27,8 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
         return None;
     }
     let mut ends = [false; 256];
-    for last in SLIP_LABELS.iter().filter_map(|(label, _)| label.bytes().next_back()) {
+    let marks = [b'.', b')', b'"', b'\''];
+    for last in SLIP_LABELS.iter().filter_map(|(label, _)| label.bytes().next_back()).chain(marks) {
         ends.iter_mut().skip(usize::from(last)).take(1).for_each(|known| *known = true);
     }
     let label = |line| label(line, &ends);
@@ -38,7 +39,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
         let mut rest = (line, at);
         at += line.len();
         if let Some(path) = waiting.take().filter(|_| label(line).is_none())
-            && let Some(field) = value_field(path, line.trim(), rest.1, line, options)
+            && let Some(field) = value_field(path, first_value(line, path), rest.1, line, options)
         {
             fields.push(field);
             continue;
@@ -46,12 +47,22 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
         while let Some((path, from)) = label(rest.0) {
             let behind = rest.0.get(from..).unwrap_or_default();
             let value = first_value(behind, path);
+            let mut next = from;
             if value.is_empty() {
-                waiting = behind.trim().is_empty().then_some(path);
+                waiting = behind.trim_matches([' ', '\t', '\r', '\n', '|']).is_empty().then_some(path);
             } else if let Some(field) = value_field(path, value, rest.1 + from, behind, options) {
+                // The next label may touch the value.
+                next = field.span.end as usize - rest.1;
                 fields.push(field);
             }
-            rest = (behind, rest.1 + from);
+            rest = (rest.0.get(next..).unwrap_or_default(), rest.1 + next);
+        }
+        // A label alone on its line: its value may stand below.
+        if waiting.is_none() && label(line).is_none() {
+            waiting = alone_on_line(line.trim());
+        }
+        if !fields.iter().any(|field| field.path == "4F") {
+            fields.extend(application(line, at - line.len(), options));
         }
         let has_card = |field: &Field| field.path == "2" && field.span.start as usize >= at - line.len();
         if !fields.iter().any(has_card) {
@@ -62,7 +73,9 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     let result = fields.iter().position(|field| field.path == "39" || field.path == "8A");
     // A label of a chip's value and that value are enough where there is nothing else.
     let alone = chip == 1 && text.trim().len() < 80 && !text.trim().contains('\n');
-    let enough = alone || fields.len() >= 2 && (chip > 0 || (result.is_some() && text.trim().contains('\n')));
+    // Keys of a program's answer are no labels of a slip, but for what a chip said.
+    let printed = text.trim().contains('\n') && !text.trim_start().starts_with(['{', '[']);
+    let enough = alone || fields.len() >= 2 && (chip > 0 || (result.is_some() && printed));
     if !enough {
         return None;
     }
@@ -73,8 +86,28 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     Some(message)
 }
 
+/// The field that a line names which is nothing but a label: a chip's or the result.
+fn alone_on_line(line: &str) -> Option<&'static str> {
+    if line.len() > LONGEST || line.is_empty() {
+        return None;
+    }
+    let folded: String = line.chars().map(plain).collect();
+    let (_, path) = SLIP_LABELS.iter().find(|(label, _)| *label == folded)?;
+    (is_chip(path.split(':').next().unwrap_or_default()) || *path == "39").then_some(path)
+}
+
+/// An application that a slip prints without a label.
+fn application(line: &str, at: usize, options: &DecodeOptions) -> Option<Field> {
+    let word = line
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .find(|word| (10..=32).contains(&word.len()) && (word.starts_with("A0000") || word.starts_with("D5780")))?;
+    let raw = super::bitmap::unhex(word).filter(|raw| super::apdu::scheme(raw).is_some())?;
+    let from = at + line.find(word)?;
+    Some(tlv::value_of(0x4F, &raw, ByteSpan::new(from, from + word.len()), options))
+}
+
 fn is_chip(path: &str) -> bool {
-    matches!(path, "4F" | "95" | "9B" | "9F10" | "9F26" | "9F27" | "9F34" | "9F36" | "9F37" | "82" | "8A")
+    matches!(path, "4F" | "95" | "9B" | "9F10" | "9F26" | "9F27" | "9F34" | "9F36" | "9F37" | "82" | "8A" | "9F33")
 }
 
 /// The first label of a line with a colon, a sign or, where the value is surely its own, a blank behind it: its field, and
@@ -100,22 +133,29 @@ fn label(line: &str, ends: &[bool; 256]) -> Option<(&'static str, usize)> {
             head.char_indices().rev().nth(LONGEST).map_or(head, |(from, _)| head.get(from..).unwrap_or_default());
         let before: String = near.chars().map(plain).collect();
         let before = before.trim();
-        let last_byte = before.bytes().next_back();
-        let fits =
-            SLIP_LABELS.iter().filter(|(label, _)| label.bytes().next_back() == last_byte).filter(|(label, _)| {
-                before
-                    .strip_suffix(label)
-                    .is_some_and(|head| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
-            });
-        let Some((_, path)) = fits.max_by_key(|(label, _)| label.len()) else { continue };
+        // `RESP.: 51`, `KOD (AUTH): 51`, `"resp": "51"`: a label with and without what closes it.
+        let named = named(before).or_else(|| named(before.strip_suffix(['.', ')', '"', '\''])?));
+        let Some((label, path)) = named else { continue };
         let from = at + c.len_utf8();
         let behind = line.get(from..).unwrap_or_default();
         let value = first_value(behind, path);
-        if sign || is_surely(path, value) {
+        let spelled_out = path == "39" && label.len() >= "resp code".len() && value.len() == 3;
+        if sign || is_surely(path, value) || spelled_out && value.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some((path, from));
         }
     }
     None
+}
+
+/// The longest label that a text ends with, and its field.
+fn named(before: &str) -> Option<(&'static str, &'static str)> {
+    let last = before.bytes().next_back();
+    // Line ends may be written as programs escape them.
+    let escaped = |head: &str| ["\\n", "\\t", "\\r"].iter().any(|mark| head.ends_with(mark));
+    let whole = |head: &str| head.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || escaped(head);
+    let alike = SLIP_LABELS.iter().filter(|(label, _)| label.bytes().next_back() == last);
+    let fits = alike.filter(|(label, _)| before.strip_suffix(label).is_some_and(whole));
+    fits.max_by_key(|(label, _)| label.len()).copied()
 }
 
 /// Whether a value can hardly be anything else than that of this field.
@@ -123,7 +163,8 @@ fn is_surely(path: &str, value: &str) -> bool {
     let digits = |count: usize| value.len() == count && value.bytes().all(|byte| byte.is_ascii_digit());
     match path.split(':').next().unwrap_or_default() {
         "37" => digits(12),
-        "11" | "38" => digits(6),
+        "11" => digits(6),
+        "38" => value.len() == 6 && approval(value),
         "41" => digits(8),
         "42" => digits(15),
         "39" | "8A" => value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()),
@@ -133,6 +174,12 @@ fn is_surely(path: &str, value: &str) -> bool {
             even && fits(tag, value.len() / 2)
         }
     }
+}
+
+/// Digits and capitals, mostly digits.
+fn approval(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 4 && value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }
 
 /// A letter without its case and accent, as labels are listed.
@@ -150,16 +197,43 @@ fn plain(c: char) -> char {
     }
 }
 
-/// The value behind a label: for hex all groups of hex digits, else the first word.
+/// The value behind a label: the first word; of a chip's value all groups of digits that belong to it.
 fn first_value<'a>(behind: &'a str, path: &str) -> &'a str {
-    let body = behind.trim_start_matches([' ', '\t']);
-    let word =
-        body.split(['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}', '/', '|', ';']).next().unwrap_or_default();
-    if !path.starts_with("9F10") {
+    let ends = ['<', '\n', '\r', ',', ' ', '\t', '\u{A0}', '\u{3000}', '/', '|', ';', '"', '\'', '\\'];
+    let body = behind.trim_start_matches([' ', '\t', '"', '\'']);
+    let word = body.split(ends).next().unwrap_or_default();
+    let tag = path.split(':').next().unwrap_or_default();
+    if most(tag) == 0 {
         return word;
     }
-    let end = body.find(|c: char| !c.is_ascii_alphanumeric() && c != ' ').unwrap_or(body.len());
-    body.get(..end).unwrap_or(word).trim_end()
+    let mut end = 0;
+    let mut digits = 0;
+    while let Some(group) = body.get(end..).map(|rest| rest.trim_start_matches(' ')) {
+        let from = body.len() - group.len();
+        let word = group.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let after = group.get(word.len()..).unwrap_or_default().trim_start_matches(' ');
+        let hex = !word.is_empty() && repaired(word).bytes().all(|byte| byte.is_ascii_hexdigit());
+        // A word with a sign behind it is the next label; a group too many is something else.
+        let is_label = end > 0 && after.starts_with([':', '=', '\u{FF1A}']);
+        if !hex || is_label || digits + word.len() > most(tag) * 2 || end > 0 && from == end {
+            break;
+        }
+        digits += word.len();
+        end = from + word.len();
+    }
+    // A label that touches the value: `TVR: 0000008000TSI: E800`.
+    let width = most(tag) * 2;
+    let touched = word.len() > width && fits(tag, most(tag)) && !fits(tag, most(tag).saturating_sub(1));
+    match body.get(..end).filter(|_| end > 0) {
+        Some(value) => value,
+        None if touched => word.get(..width).unwrap_or(word),
+        None => word,
+    }
+}
+
+/// The most bytes of a chip's value; 0 for everything else.
+fn most(tag: &str) -> usize {
+    (1..=32).rev().find(|bytes| fits(tag, *bytes)).unwrap_or(0)
 }
 
 fn value_field(path: &str, value: &str, from: usize, behind: &str, options: &DecodeOptions) -> Option<Field> {
@@ -182,15 +256,22 @@ fn value_field(path: &str, value: &str, from: usize, behind: &str, options: &Dec
             field
         }
         "8A" => {
-            let mut field = tlv::value_of(0x8A, value.as_bytes(), span, options);
-            field.value = value.into();
-            field.code = SystemId::find("emv-arc").map(|system| CodeRef { system, code: value.into() });
-            (value.len() == 2).then_some(field)?
+            // Two characters, or those in hex.
+            let raw =
+                super::bitmap::unhex(value).filter(|raw| raw.len() == 2 && raw.iter().all(u8::is_ascii_alphanumeric));
+            let code = raw.and_then(|raw| String::from_utf8(raw).ok()).unwrap_or_else(|| value.into());
+            let mut field = tlv::value_of(0x8A, code.as_bytes(), span, options);
+            let fits = code.len() == 2;
+            field.value.clone_from(&code);
+            field.code = SystemId::find("emv-arc").map(|system| CodeRef { system, code });
+            fits.then_some(field)?
         }
         "2" if value.bytes().filter(u8::is_ascii_digit).count() < 4 => return None,
         "2" | "11" | "37" | "38" | "41" | "42" => named(path),
         "9F27" => {
-            let mut field = tlv::value_of(0x9F27, &cryptogram(value)?, span, options);
+            let raw =
+                cryptogram(value).map(Vec::from).or_else(|| super::bitmap::unhex(value).filter(|raw| raw.len() == 1));
+            let mut field = tlv::value_of(0x9F27, &raw?, span, options);
             field.value = value.into();
             field
         }
@@ -225,7 +306,7 @@ fn fits(tag: &str, bytes: usize) -> bool {
     match tag {
         "95" => bytes == 5,
         "9B" | "82" | "9F36" => bytes == 2,
-        "9F34" => bytes == 3,
+        "9F34" | "9F33" => bytes == 3,
         "9F26" => bytes == 8,
         "9F37" => bytes == 4,
         "5F34" => bytes == 1,

@@ -31,7 +31,11 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let mut look = Walk::new(options, false);
     let seen = look.objects(objects, start, "", 0);
     let nested = seen.iter().any(|field| !field.children.is_empty());
-    let sure = confidence(&look, look.diagnostics.is_empty(), bytes.len(), nested);
+    // One template that counts all bytes, with objects inside: whatever else is in it, it is one.
+    let template = |fields: &[Field]| fields.len() == 1 && nested && is_template(objects);
+    let least = |fields: &[Field], whole: bool| if whole && template(fields) { 0.6 } else { 0.0_f32 };
+    let sure = confidence(&look, look.diagnostics.is_empty(), bytes.len(), nested)
+        .max(least(&seen, look.diagnostics.is_empty()));
     let hollow = look.diagnostics.is_empty() && bytes.len() <= 16;
     if if seen.is_empty() { look.known == 0 } else { sure < 0.3 && !hollow } {
         return Decoded::default();
@@ -48,7 +52,8 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     let confidence = match empty {
         true if whole && bytes.len() <= 16 => 0.3,
         true => 0.0,
-        false => confidence(&walk, whole, bytes.len(), fields.iter().any(|field| !field.children.is_empty())),
+        false => confidence(&walk, whole, bytes.len(), fields.iter().any(|field| !field.children.is_empty()))
+            .max(least(&fields, whole)),
     };
     if confidence < 0.3 {
         return Decoded::default();
@@ -220,8 +225,10 @@ impl<'a> Walk<'a> {
         } else if constructed {
             let faults = self.diagnostics.len();
             field.children = self.objects(raw, from, &field.path, depth + 1);
-            // Scripts (71, 72) may hold bytes of the issuer's own: no object inside means a plain value.
-            if field.children.is_empty() {
+            // Scripts (71, 72) may hold bytes of the issuer's own: no object inside means a plain value. So does a fault
+            // inside a tag that nobody knows.
+            if field.children.is_empty() || row.is_none() && self.diagnostics.len() > faults {
+                field.children.clear();
                 self.diagnostics.truncate(faults);
             }
         }
@@ -273,6 +280,10 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         self.mask(field, row.map_or(Sensitive::No, |row| row.sensitive), body);
+        // What was hidden is not shown in a part either.
+        if field.masked && !self.options.unmask {
+            super::doubt(&mut field.children);
+        }
     }
 
     fn mask(&self, field: &mut Field, sensitive: Sensitive, body: ByteSpan) {

@@ -65,6 +65,8 @@ struct Trace<'a> {
     role: Option<Role>,
     pending: Vec<Byte>,
     verdict: Option<usize>,
+    /// Lists of objects that the chip asked for.
+    lists: Vec<Vec<u8>>,
 }
 
 /// Reads a trace: at least one command, and an answer or another command.
@@ -79,6 +81,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         role: None,
         pending: Vec::new(),
         verdict: None,
+        lists: Vec::new(),
     };
     let mut at = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -116,9 +119,17 @@ impl Trace<'_> {
             return;
         }
         let runs = line_runs(line, at);
-        // A run behind a word rather than a number before it.
+        if self.is_dialogue(&runs) {
+            self.flush();
+            runs.iter().for_each(|run| self.turn(run, true));
+            return;
+        }
+        // A run behind a word rather than a number before it; the word may stand before a status word.
+        let first = runs.first().and_then(|run| run.first()).map_or(0, |(_, place)| place - at);
+        let head = role(lower.get(..first).unwrap_or_default());
         let behind = |run: &&Vec<Byte>| {
-            run.first().is_some_and(|(_, place)| lower.get(..place - at).is_some_and(|before| role(before).is_some()))
+            let before = run.first().and_then(|(_, place)| lower.get(..place - at));
+            head.is_some() || before.is_some_and(|before| role(before).is_some())
         };
         let longest = runs.iter().filter(behind).max_by_key(|run| run.len());
         let Some(longest) = longest.or_else(|| runs.iter().max_by_key(|run| run.len())) else {
@@ -131,21 +142,11 @@ impl Trace<'_> {
         };
         let from = longest.first().map_or(0, |(_, place)| place - at);
         let label = lower.get(..from).unwrap_or_default();
-        let said = role(label);
-        // `00A4040000 -> 9000`: both in one line.
-        if let [first, .., last] = runs.as_slice()
-            && apdu::is_command(&values(first))
-            && apdu::ends_with_status(&values(last))
-            && first.last().zip(last.first()).is_some_and(|((_, end), (_, start))| {
-                lower.get(end + 2 - at..start - at).is_some_and(|between| role(between).is_some())
-            })
-        {
-            self.flush();
-            self.command(first);
-            self.answer(last);
-            return;
+        let said = role(label).or(head);
+        let mut bytes = stripped(longest, label);
+        if said == Some(Role::Answer) && !apdu::is_whole_answer(&values(&bytes)) {
+            bytes.extend(status_beside(longest, &runs, &lower, at));
         }
-        let bytes = stripped(longest, label);
         // The bytes of a heading's count, such as `Incoming APDU data [ 28 bytes ]`.
         if said.is_some() && bytes.len() < 2 {
             self.flush();
@@ -154,6 +155,9 @@ impl Trace<'_> {
         }
         match (said, self.role) {
             (Some(role), _) => {
+                // A command was announced and not shown: what was sent is not known, but that it was.
+                let unseen = self.role == Some(Role::Command) && self.pending.is_empty() && !self.open;
+                self.number += usize::from(unseen && role == Role::Answer && (1..MOST).contains(&self.number));
                 self.flush();
                 self.role = Some(role);
                 self.pending.extend(bytes);
@@ -164,10 +168,12 @@ impl Trace<'_> {
             (None, Some(_)) if !label.chars().any(char::is_alphabetic) && self.open_ended() => {
                 self.pending.extend(bytes)
             }
-            (None, _) if !label.chars().any(char::is_alphabetic) => {
+            (None, _) if !label.chars().any(char::is_alphabetic) && (runs.len() == 1 || first < from) => {
                 self.flush();
-                self.turn(&bytes);
+                self.turn(&bytes, false);
             }
+            // Words that nobody listed, in whatever language: what stands behind them says who speaks.
+            (None, None) => runs.iter().for_each(|run| self.turn(run, true)),
             _ => {}
         }
     }
@@ -198,15 +204,36 @@ impl Trace<'_> {
             return;
         }
         match self.role.take() {
-            Some(Role::Command) if bytes.len() == 2 => self.answer(&bytes),
+            Some(Role::Command) if bytes.len() == 2 || self.open && self.is_answer(&bytes) => self.answer(&bytes),
             Some(Role::Command) => self.command(&bytes),
             _ => self.answer(&bytes),
         }
     }
 
-    /// A line without a word: commands and answers take turns.
-    fn turn(&mut self, bytes: &[Byte]) {
+    /// Whether bytes are surely the answer to a command rather than a command.
+    fn is_answer(&self, bytes: &[Byte]) -> bool {
         let plain = values(bytes);
+        apdu::is_whole_answer(&plain) && !apdu::is_command(&plain)
+    }
+
+    /// Whether a line holds a command and what was answered: `00A4040000 -> 9000`, a row of a table, an object of JSON.
+    fn is_dialogue(&self, runs: &[Vec<Byte>]) -> bool {
+        let mut runs = runs.iter().map(|run| values(run));
+        runs.any(|run| apdu::is_evident(&run)) && runs.any(|run| apdu::is_whole_answer(&run))
+    }
+
+    /// Bytes without a word that says who speaks: commands and answers take turns. Where other words stand around them, only
+    /// what is surely one or the other is taken.
+    fn turn(&mut self, bytes: &[Byte], sure: bool) {
+        let plain = values(bytes);
+        if sure {
+            match self.open && apdu::is_whole_answer(&plain) {
+                true => self.answer(bytes),
+                false if apdu::is_evident(&plain) => self.command(bytes),
+                false => {}
+            }
+            return;
+        }
         match (self.open, apdu::is_command(&plain)) {
             (false, true) => self.command(bytes),
             (true, _) if apdu::ends_with_status(&plain) => self.answer(bytes),
@@ -219,8 +246,8 @@ impl Trace<'_> {
 
     fn command(&mut self, bytes: &[Byte]) {
         let plain = values(bytes);
-        // An instruction that is not known is one where the trace has others.
-        let known = apdu::is_command(&plain) || self.number > 0 && plain.len() >= 4 && apdu::fills(&plain);
+        // An instruction that is not known is one where the trace has others, or where a length counts what follows.
+        let known = apdu::is_command(&plain) || (self.number > 0 || plain.len() > 6) && apdu::fills(&plain);
         if let Some((command, answer)) = (!known).then(|| apdu::both(bytes)).flatten() {
             self.command(command);
             self.answer(answer);
@@ -235,7 +262,7 @@ impl Trace<'_> {
         }
         self.number += 1;
         self.open = true;
-        self.fields.push(apdu::command(&format!("{}.command", self.number), bytes, self.options));
+        self.fields.push(apdu::command(&format!("{}.command", self.number), bytes, &self.lists, self.options));
     }
 
     fn answer(&mut self, bytes: &[Byte]) {
@@ -259,6 +286,7 @@ impl Trace<'_> {
         if !data.is_empty() {
             let place = self.fields.len() - usize::from(known);
             let field = apdu::data_field(&format!("{number}.response"), data, self.options);
+            self.note_lists(&field);
             self.fields.insert(place, field);
         }
         if !status.is_empty() {
@@ -266,8 +294,19 @@ impl Trace<'_> {
         }
     }
 
+    /// Keeps the lists in an answer: PDOL, CDOL1, CDOL2, DDOL.
+    fn note_lists(&mut self, field: &Field) {
+        if [".9F38", ".8C", ".8D", ".9F49"].iter().any(|tag| field.path.ends_with(tag)) {
+            self.lists.extend(super::bitmap::unhex(&field.value));
+        }
+        field.children.iter().for_each(|child| self.note_lists(child));
+    }
+
     fn status(&mut self, bytes: &[Byte]) {
         if self.number > 0 {
+            // It was not missing: it stands below its data.
+            let path = format!("{}.sw", self.number);
+            self.diagnostics.retain(|fault| fault.path != path);
             self.fields.push(apdu::status_word(&format!("{}.sw", self.number), bytes));
             self.verdict = Some(self.number);
             self.answers += 1;
@@ -285,10 +324,23 @@ fn role(label: &str) -> Option<Role> {
     let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
     let mark = label.trim_end().trim_end_matches([':', '|']).trim_end();
     match () {
-        () if says(&ANSWERS) || mark.ends_with('<') || mark == "r" => Some(Role::Answer),
+        () if says(&ANSWERS) || mark.ends_with('<') || mark == "r" || mark == "status" => Some(Role::Answer),
         () if says(&COMMANDS) || mark.ends_with('>') || mark == "c" => Some(Role::Command),
         () => None,
     }
+}
+
+/// The status word of an answer that stands apart in its line: `RECV 9000 6F1E...`, `RSP: 6F1E... SW: 9000`, or with its last
+/// digit alone, `6F 1E ... 90 0`.
+fn status_beside(data: &[Byte], runs: &[Vec<Byte>], line: &str, at: usize) -> Vec<Byte> {
+    let is_status = |run: &&Vec<Byte>| run.len() == 2 && apdu::ends_with_status(&values(run));
+    if let Some(status) = runs.iter().filter(|run| run.as_slice() != data).find(is_status) {
+        return status.clone();
+    }
+    let end = data.last().map_or(0, |(_, place)| place + 2 - at);
+    let digit = line.get(end..).and_then(|rest| u8::from_str_radix(rest.trim_end().strip_prefix(' ')?, 16).ok());
+    let first = data.last().is_some_and(|(byte, _)| matches!(byte, 0x61..=0x6F | 0x90..=0x9F));
+    digit.filter(|digit| first && *digit < 16).map(|digit| (digit, at + end)).into_iter().collect()
 }
 
 /// A status word apart from the data, which may follow: `SW1=0x90, SW2=0x00`.

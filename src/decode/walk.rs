@@ -73,7 +73,7 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
                 walk.elements += 1;
                 walk.odd += u16::from(slot.odd);
                 // A last element that says it is empty has rather lost its length.
-                walk.absurd |= slot.length == 0 && slot.end == layout.bytes.len();
+                walk.absurd |= slot.end == layout.bytes.len() && (slot.length == 0 || is_half(layout, row, &slot));
                 walk.judge(layout, dialect, row, &slot);
             }
             Err(fault) => {
@@ -118,7 +118,9 @@ impl Walk {
         let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
         if matches!((row.number, slot.form), (37 | 38 | 41..=43, Form::Chars(Enc::Ascii))) {
             self.texts += raw.len();
-            let hex = raw.chunks_exact(2).all(|pair| matches!(pair, [b'3'..=b'5', _] | [b'2', b'0' | b'A'..=b'F']));
+            let pair = |pair: &[u8]| matches!(pair, [b'3'..=b'5', _] | [b'2', b'0' | b'A'..=b'F']);
+            // Half a byte may have been taken for a digit before.
+            let hex = (0..2).any(|from| raw.get(from..).is_some_and(|raw| raw.chunks_exact(2).all(pair)));
             self.spelled += if hex && raw.iter().all(u8::is_ascii_hexdigit) { raw.len() } else { 0 };
         }
         self.inner |= super::fill::table(row).is_some_and(|table| composite::is_telling(table, layout, slot));
@@ -138,7 +140,8 @@ fn must_fit(row: &FieldRow, slot: &Slot, raw: &[u8]) -> bool {
     let blank = raw.iter().all(|byte| matches!(byte, 0 | b' ' | 0x40));
     match row.inside {
         Inside::Code(_) => true,
-        Inside::Icc => raw.len() < 3,
+        // Some leave chip data empty; one byte or two are none.
+        Inside::Icc => matches!(raw.len(), 1 | 2),
         Inside::Currency => matches!(slot.form, Form::Packed(_)) || !raw.iter().all(u8::is_ascii_alphanumeric),
         _ if slot.length == 0 => matches!(row.number, 2 | 32 | 33 | 35 | 100 | 102 | 103),
         _ if row.kind == Kind::Track => true,
@@ -226,6 +229,13 @@ fn track(raw: &[u8], slot: &Slot) -> Option<bool> {
 fn is_ebcdic(raw: &[u8]) -> bool {
     let letter = |byte: &u8| matches!(value::character(*byte, Enc::Ebcdic), ' ' | '0'..='9' | 'A'..='Z' | 'a'..='z');
     raw.len() >= 6 && raw.iter().all(letter)
+}
+
+/// Whether chip data as hex digits end in the midst of a tag: their length counts bytes, and the message was cut.
+fn is_half(layout: &Layout<'_>, row: &FieldRow, slot: &Slot) -> bool {
+    let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
+    let hex = || raw.len() > 2 && raw.iter().all(u8::is_ascii_hexdigit) && is_chip_data(raw);
+    row.inside == Inside::Icc && row.digits > 0 && hex() && !layout::chain_of_hex(raw)
 }
 
 fn is_chip_data(raw: &[u8]) -> bool {

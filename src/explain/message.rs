@@ -46,7 +46,22 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
         return (Some(Input::from_text(text)), decoded);
     }
     let mut best: Option<(Input, Decoded)> = None;
-    let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
+    // Digits may be the message itself as well as hex: when both readings broke alike, what stands there wins.
+    let rank = |input: &Input, decoded: &Decoded| {
+        let broke = decoded.diagnostics.iter().any(|fault| fault.severity == Severity::Error);
+        let plain = match input.form {
+            Form::Characters if decoded.confidence() > 0.0 => {
+                if broke {
+                    0.01
+                } else {
+                    0.06
+                }
+            }
+            _ => 0.0,
+        };
+        let odd = if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
+        decoded.confidence() + plain - odd
+    };
     let mut step = 0;
     while let Some(inputs) = input::candidates(text, step) {
         step += 1;
@@ -60,11 +75,7 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
                 continue;
             }
             let decoded = decode::decode(&input, options);
-            // Hex digits may be the message itself; when both readings broke, what stands there wins.
-            let plain = if input.form == Form::Characters && decoded.confidence() > 0.0 { 0.06 } else { 0.0 };
-            let better = best.as_ref().is_none_or(|(before, known)| {
-                decoded.confidence() + plain - odd(&input) > known.confidence() - odd(before)
-            });
+            let better = best.as_ref().is_none_or(|(before, known)| rank(&input, &decoded) > rank(before, known));
             let several = decoded.messages.len() > 1;
             if better || several {
                 best = Some((input, decoded));
@@ -76,6 +87,7 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
         }
         // Sure enough: no other way of reading comes near. Digits that are hex may still be the characters themselves.
         let enough = if step <= 2 { 0.8 } else { 0.5 };
+        let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
         if best.as_ref().is_some_and(|(input, decoded)| decoded.confidence() - odd(input) > enough) {
             break;
         }

@@ -1,4 +1,4 @@
-//! Strings as programs print them: `b'\x00p\x80'`, `"\u0030\n"`, `%30%00`.
+//! Strings as programs print them: `b'\x00p\x80'`, `"\u0030\n"`, `%30%00`, `0210r8<00><01>`.
 
 use super::{Form, Input, offset};
 use crate::span::TextSpan;
@@ -7,10 +7,11 @@ use crate::span::TextSpan;
 /// what stands between the strings of a C source.
 pub fn read(text: &str) -> Option<Input> {
     let percent = text.matches('%').count() >= 4 && !text.contains('\\');
-    if !["\\x", "\\u00", "\\0"].iter().any(|mark| text.contains(mark)) && !percent {
+    let marks = marks(text);
+    if !["\\x", "\\u00", "\\0"].iter().any(|mark| text.contains(mark)) && !percent && marks.is_none() {
         return None;
     }
-    let (from, to) = quoted(text);
+    let (from, to) = if marks.is_some() { (0, text.trim_end().len()) } else { quoted(text) };
     let quote = from.checked_sub(1).and_then(|at| text.get(at..from)).unwrap_or("\n");
     let mut input = Input::new(Form::Escaped);
     let mut rest = text.get(from..to)?;
@@ -25,6 +26,7 @@ pub fn read(text: &str) -> Option<Input> {
         let at = to - rest.len();
         let (byte, taken) = match c {
             '\\' => escape(rest)?,
+            c if marks == Some(c) => (u8::from_str_radix(rest.get(1..3)?, 16).ok()?, 4),
             '%' if percent => (u8::from_str_radix(rest.get(1..3)?, 16).ok()?, 3),
             '\n' | '\r' => {
                 rest = rest.get(1..)?;
@@ -37,6 +39,21 @@ pub fn read(text: &str) -> Option<Input> {
         rest = rest.get(taken..)?;
     }
     (input.bytes.len() >= 4).then_some(input)
+}
+
+/// What opens the marks of bytes that are no characters, `<00>` or `{00}`, if every such sign of the text does.
+fn marks(text: &str) -> Option<char> {
+    if text.len() > 20_000 {
+        return None;
+    }
+    let marks = |open: &char, close: char| {
+        let mut parts = text.split(*open).skip(1).peekable();
+        let hex = |part: &str| part.get(..2).is_some_and(|pair| pair.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        parts.peek().is_some()
+            && text.len() < 20_000
+            && parts.all(|part| hex(part) && part.get(2..).is_some_and(|rest| rest.starts_with(close)))
+    };
+    [('<', '>'), ('{', '}')].into_iter().find(|(open, close)| marks(open, *close)).map(|(open, _)| open)
 }
 
 /// What stands between the first and the last quote, or all.

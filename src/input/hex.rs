@@ -1,4 +1,5 @@
-//! Hex digits, continuous or separated by white space, colons, dashes, commas or `0x`.
+//! Hex digits, continuous or separated by white space, colons, dashes, commas or bars, with the marks of programming
+//! languages: `0x30`, `&H30`, `$30`, `30h`, one `\x` before all.
 
 use super::{Form, Input, offset};
 use crate::{
@@ -11,12 +12,25 @@ pub fn read(text: &str) -> Option<Input> {
     let mut input = Input::new(Form::Hex);
     let mut high: Option<(u8, usize)> = None;
     let bytes = text.as_bytes();
-    let mut at = 0;
+    // As PostgreSQL prints bytes; more than one are escapes.
+    let mark = text
+        .find("\\x")
+        .filter(|at| text.rfind('\\') == Some(*at) && text.get(..*at).is_some_and(|head| head.trim().is_empty()));
+    let mut at = mark.map_or(0, |at| at + 2);
+    let mut dotted = false;
     while let Some(&byte) = bytes.get(at) {
-        let prefix = byte == b'0' && matches!(bytes.get(at + 1), Some(b'x' | b'X')) && high.is_none();
-        if prefix {
-            at += 2;
-            continue;
+        // `0x30`, `&H30`; `30h`, where what follows is the next number.
+        if high.is_none() && matches!(byte, b'0' | b'&' | b'h' | b'H') {
+            let next = bytes.get(at + 1).map_or(b' ', u8::to_ascii_lowercase);
+            let taken = match (byte, next) {
+                (b'0', b'x') | (b'&', b'h') => 2,
+                (b'h' | b'H', next) if !next.is_ascii_alphanumeric() => 1,
+                _ => 0,
+            };
+            if taken > 0 {
+                at += taken;
+                continue;
+            }
         }
         match (char::from(byte).to_digit(16), high) {
             (Some(digit), None) => high = Some((u8::try_from(digit).ok()?, at)),
@@ -26,6 +40,8 @@ pub fn read(text: &str) -> Option<Input> {
                 high = None;
             }
             (None, _) if is_separator(byte) => {}
+            // Dots and strokes stand in dates and addresses too: only between single bytes, and many of them.
+            (None, None) if matches!(byte, b'.' | b'/' | b'_') && is_pair(bytes.get(at + 1..)) => dotted = true,
             (None, _) => return None,
         }
         at += 1;
@@ -39,9 +55,17 @@ pub fn read(text: &str) -> Option<Input> {
         // The map gets a place for the lone digit, so that the diagnostic can point at it.
         input.map.push(TextSpan { start: offset(from), end: offset(from + 1) });
     }
-    (!input.bytes.is_empty()).then_some(input)
+    (!input.bytes.is_empty() && (!dotted || input.bytes.len() >= 8)).then_some(input)
+}
+
+/// Whether two hex digits begin the rest, and no third.
+fn is_pair(rest: Option<&[u8]>) -> bool {
+    rest.is_some_and(|rest| rest.iter().take(3).take_while(|byte| byte.is_ascii_hexdigit()).count() == 2)
 }
 
 fn is_separator(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b':' | b'-' | b',' | b';' | b'{' | b'}' | b'[' | b']')
+    byte.is_ascii_whitespace()
+        || matches!(byte, b':' | b'-' | b',' | b';' | b'{' | b'}' | b'[' | b']' | b'<' | b'>' | b'|' | b'$')
+        // A no-break space in UTF-8.
+        || matches!(byte, 0xC2 | 0xA0)
 }

@@ -1,4 +1,4 @@
-//! Lists of numbers as programs print them: C and Java arrays, Go slices, `0x` lists, signed bytes.
+//! Lists of numbers as programs print them: C and Java arrays, Go slices, Erlang's `<<48,50>>`, `0x` lists, signed bytes.
 
 use super::{Form, Input, offset};
 use crate::span::TextSpan;
@@ -10,7 +10,7 @@ pub fn read(text: &str) -> Option<Input> {
         let to = text.get(from..)?.find(close)? + from;
         Some((from, to))
     };
-    let lists = [inside('{', '}'), inside('[', ']'), inside('(', ')')];
+    let lists = [inside('{', '}'), inside('[', ']'), inside('(', ')'), inside('<', '>')];
     let mut best: Option<Input> = None;
     for (from, to) in lists.into_iter().flatten().chain([(0, text.len())]) {
         let found = text.get(from..to).and_then(|list| numbers(list, from, from > 0));
@@ -19,6 +19,24 @@ pub fn read(text: &str) -> Option<Input> {
         }
     }
     best
+}
+
+/// Bytes in binary, eight digits each.
+pub fn bits(text: &str) -> Option<Input> {
+    let is_byte = |word: &str| word.len() == 8 && word.bytes().all(|byte| matches!(byte, b'0' | b'1'));
+    if !text.trim_start().get(..8).is_some_and(is_byte) {
+        return None;
+    }
+    let mut input = Input::new(Form::List);
+    for word in text.split_whitespace() {
+        if !is_byte(word) {
+            return None;
+        }
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        input.bytes.push(u8::from_str_radix(word, 2).ok()?);
+        input.map.push(TextSpan { start: offset(start), end: offset(start + 8) });
+    }
+    (input.bytes.len() >= 4).then_some(input)
 }
 
 fn numbers(text: &str, base: usize, bracketed: bool) -> Option<Input> {

@@ -133,11 +133,11 @@ pub fn candidates(text: &str, step: usize) -> Option<Vec<Input>> {
             if found.is_empty() {
                 found = dump::read(text);
             }
-            if found.is_empty() && text.contains(['[', '{', '(']) {
+            if found.is_empty() && text.contains(['[', '{', '(', '<']) {
                 found.extend(list::read(text));
             }
             if found.is_empty() {
-                found.extend(hex::read(text));
+                found.extend(list::bits(text).or_else(|| hex::read(text)));
             }
         }
         2 => {
