@@ -1,7 +1,10 @@
 //! What stands inside a data element: parts behind tags, at fixed places, behind a bitmap, in pairs. Which, is data
 //! (`catalogue/dialects/<id>/insides.toml`). Nothing is allocated until it is known that every character has a place.
 
-use super::layout::{Form, Layout, Slot};
+use super::{
+    body::Form,
+    layout::{Layout, Slot},
+};
 use crate::{
     catalogue::{Composite, CompositeForm, Enc, Pad, Subfield},
     span::ByteSpan,

@@ -2,9 +2,10 @@
 
 use super::{
     DecodeOptions, MAX_DEPTH, bitmap,
+    body::Form,
     composite::{self, Chars},
     field::{CodeRef, Field, Meaning, Name},
-    layout::{Form, Layout, Slot},
+    layout::{Layout, Slot},
     mask, tlv, value,
 };
 use crate::{

@@ -3,10 +3,11 @@
 
 use super::{
     DecodeOptions, Message, MessageKind,
+    body::Form,
     composite::Chars,
     field::{CodeRef, Field, Name},
     fill::{self, Fill},
-    layout::{Form, Slot},
+    layout::Slot,
     mask, mti, value,
 };
 use crate::{

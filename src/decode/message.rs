@@ -4,10 +4,11 @@
 use super::{
     DecodeOptions,
     bitmap::Bitmap,
+    body::Form,
     candidate::Found,
     field::{Field, Name},
     fill::Fill,
-    layout::{self, Fault, Form, Layout, Slot},
+    layout::{self, Fault, Layout, Slot},
     mti, value,
 };
 use crate::{

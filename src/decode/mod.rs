@@ -8,6 +8,7 @@ mod bare;
 mod ber;
 mod bitmap;
 mod bits;
+mod body;
 mod candidate;
 mod composite;
 mod dol;

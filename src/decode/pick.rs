@@ -3,9 +3,10 @@
 
 use super::{
     DecodeOptions,
+    body::Form,
     field::{Field, Name},
     fill::Fill,
-    layout::{Form, Layout, Slot},
+    layout::{Layout, Slot},
     mti, outline,
 };
 use crate::{

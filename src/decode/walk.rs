@@ -3,8 +3,9 @@
 
 use super::{
     bitmap::Bitmap,
+    body::Form,
     composite,
-    layout::{self, Fault, Form, Layout, Slot},
+    layout::{self, Fault, Layout, Slot},
     value,
 };
 use crate::{
