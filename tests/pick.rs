@@ -69,9 +69,9 @@ fn a_cut_message_breaks_and_gives_what_stands_before_the_cut() {
         let whole = picked(&bytes, encoding, true).1;
         for at in 0..bytes.len() {
             let (end, values) = picked(&bytes[..at], encoding, true);
-            assert!(end.is_err(), "{name} {at}");
             // Where digits are packed, how an element is written may hang on bytes that are gone; so does whether the length
             // of chip data counts bytes or digits.
+            assert!(end.is_err() || message.field("55").is_some(), "{name} {at}");
             let same = |(number, value): (&u8, &String)| *number == 55 || whole.get(number) == Some(value);
             assert!(!name.ends_with("/ascii-hex") || values.iter().all(same), "{name} {at}");
         }
