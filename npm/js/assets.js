@@ -7,6 +7,9 @@ import { modules } from "field39-modules";
 /** Whose faults are ours: the address of the module that a bundler made of this one, as the stacks of errors have it. */
 export const own = import.meta.url;
 
+/** What is inside has come already. */
+export const streamed = () => {};
+
 /** Where a part of the wasm is, for a `src-wasm` of the page: inside, unless the page names the first part. */
 export const place = (name, source) => (source && name === "field39.wasm" ? new URL(source, document.baseURI) : undefined);
 

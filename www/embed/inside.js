@@ -6,6 +6,9 @@ import { Failure } from "../shell/failure.js";
 /** All code of the frame is ours. */
 export const own = "";
 
+/** What is inside has come already. */
+export const streamed = () => {};
+
 /** There is one wasm, whatever a page asks for. */
 export const place = () => undefined;
 

@@ -16,12 +16,5 @@ export async function textOf(blob) {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {}
   }
-  return hex(bytes.subarray(0, MOST / 2));
-}
-
-function hex(bytes) {
-  const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-  let text = "";
-  for (const byte of bytes) text += digits[byte];
-  return text;
+  return Array.from(bytes.subarray(0, MOST / 2), (byte) => (byte + 256).toString(16).slice(1)).join("");
 }

@@ -1,6 +1,6 @@
 // The wasm and the language packs of the page, each fetched once for all elements on it.
 import { finish, imports } from "field39-glue";
-import { file, place } from "field39-assets";
+import { file, place, streamed } from "field39-assets";
 import { Failure } from "./failure.js";
 
 const kept = new Map();
@@ -15,23 +15,16 @@ function once(name, make) {
   return kept.get(name);
 }
 
-async function compile(response) {
-  const again = response.clone();
-  try {
-    return await WebAssembly.compileStreaming(response);
-  } catch (error) {
-    // Some web views cannot compile a stream, and some servers name another type; the bytes are good all the same.
-    return WebAssembly.compile(await again.arrayBuffer());
-  }
+async function compile(name, source) {
+  const url = place(name, source);
+  return (await streamed(name, url)) || WebAssembly.compile(await (await file(name, url)).arrayBuffer());
 }
-
-const wasm = (name, source) => file(name, place(name, source));
 
 /** Starts the wasm: the first part, which knows codes and words. */
 export const start = (source) =>
   once("first", async () => {
     if (typeof WebAssembly !== "object") throw new Failure("no-wasm");
-    const module = await compile(await wasm("field39.wasm", source));
+    const module = await compile("field39.wasm", source);
     const instance = await WebAssembly.instantiate(module, imports());
     finish(instance, module);
     return instance.exports;
@@ -40,11 +33,8 @@ export const start = (source) =>
 /** The second part: the codes of the other systems, and what reads messages. It shares memory and table with the first. */
 export const more = (source) =>
   once("second", async () => {
-    const [first, response] = await Promise.all([
-      start(source),
-      wasm("field39-more.wasm", source),
-    ]);
-    await WebAssembly.instantiate(await compile(response), { __wasm_split: first });
+    const [first, module] = await Promise.all([start(source), compile("field39-more.wasm", source)]);
+    await WebAssembly.instantiate(module, { __wasm_split: first });
   });
 
 /** The words of a language: `en` is what a first answer needs, `en.more` the rest. */

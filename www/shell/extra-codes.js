@@ -7,13 +7,13 @@ const KNOWN = ["verdict", ...Object.keys(TEXTS)];
 
 /** What is wrong first: row, property, what was expected and found, and a sentence of all that; nothing if all is well. */
 export function faultIn(rows) {
-  if (!Array.isArray(rows)) return fault(undefined, undefined, "an array of rows", rows);
+  if (!Array.isArray(rows)) return fault(undefined, undefined, "an array", rows);
   const seen = new Map();
   for (const [at, row] of rows.entries()) {
     const wrong = faultInRow(row, at);
     if (wrong) return wrong;
     const same = row.code.trim().toUpperCase();
-    if (seen.has(same)) return fault(at, "code", `a code that row ${seen.get(same)} does not have`, row.code);
+    if (seen.has(same)) return fault(at, "code", `another code than row ${seen.get(same)}`, row.code);
     seen.set(same, at);
   }
   return undefined;
@@ -24,7 +24,7 @@ function faultInRow(row, at) {
   for (const [property, most] of Object.entries(TEXTS)) {
     const value = row[property];
     if (property === "contact" && value === undefined) continue;
-    if (typeof value !== "string" || value.trim() === "") return fault(at, property, "a string with something in it", value);
+    if (typeof value !== "string" || value.trim() === "") return fault(at, property, "a text", value);
     if (value.length > most) return fault(at, property, `at most ${most} characters`, `${value.length} characters`);
   }
   if (!VERDICTS.includes(row.verdict)) return fault(at, "verdict", `one of ${VERDICTS.join(", ")}`, row.verdict);

@@ -1,19 +1,19 @@
 // What can go wrong, by name, and the sentence that people get for it. No sentence holds anything that was typed.
 const SENTENCES = {
   en: {
-    csp: "This page's security policy does not allow the explainer. The site has to permit it.",
-    "no-wasm": "This browser cannot run WebAssembly, which the explainer needs.",
+    csp: "This page's security policy does not allow the explainer.",
+    "no-wasm": "This browser cannot run WebAssembly.",
     network: "The explainer could not be fetched. Check the connection, then try again.",
-    integrity: "A file arrived altered and was not run. Try again, or reload the page.",
-    version: "The explainer's files come from different versions. Reload the page.",
-    crash: "The explainer stopped. Nothing was sent anywhere. Try again.",
+    integrity: "A file arrived altered and was not run. Try again.",
+    version: "The explainer's files differ in version. Reload the page.",
+    crash: "The explainer stopped. Nothing was sent. Try again.",
     again: "Try again",
   },
   "zh-Hans": {
-    csp: "本页的安全策略不允许运行查询工具，需要网站放行。",
-    "no-wasm": "这个浏览器不支持 WebAssembly，无法运行查询工具。",
+    csp: "本页的安全策略不允许运行查询工具。",
+    "no-wasm": "这个浏览器不支持 WebAssembly。",
     network: "查询工具没有下载成功。请检查网络，再试一次。",
-    integrity: "收到的文件被改动过，没有运行。请重试，或刷新页面。",
+    integrity: "收到的文件被改动过，没有运行。请重试。",
     version: "查询工具的文件版本不一致，请刷新页面。",
     crash: "查询工具意外停止，没有发送任何内容。请重试。",
     again: "重试",

@@ -41,7 +41,9 @@ fn script(dist: &Path, glue: &str) -> Result<()> {
     fs::write(hashes, format!("{{{}}}", lines.join(",")))?;
     let parts = shell::Parts { entry: "www/shell/define.js", glue, assets: "www/shell/assets.js" };
     let to = dist.join(SCRIPT);
-    shell::bundle(&parts, &to.display().to_string(), &[&format!("--alias:field39-hashes=./{hashes}")])?;
+    // Nearly all of it runs before the first answer: browsers that know this comment compile it while they wait for the rest.
+    let eager = "--banner:js=//# allFunctionsCalledOnLoad";
+    shell::bundle(&parts, &to.display().to_string(), &[&format!("--alias:field39-hashes=./{hashes}"), eager])?;
     // What a page writes beside the script tag, so that nothing but this build runs.
     let own = shell::integrity(&fs::read(to)?);
     Ok(fs::write(dist.join("integrity.json"), format!("{{\"{SCRIPT}\":\"{own}\"}}\n"))?)

@@ -93,7 +93,7 @@ pub fn merge(parts: &Parts, to: &str) -> Result<()> {
 }
 
 fn optimise(from: &str, to: &str) -> Result<()> {
-    let fixed = ["-Oz", "--converge", "--strip-debug", "--strip-producers"];
+    let fixed = ["-Oz", "--converge", "-aimfs", "8", "--strip-debug", "--strip-producers"];
     run("node_modules/.bin/wasm-opt", &[&fixed[..], &FEATURES[..], &[from, "-o", to]].concat())
 }
 
