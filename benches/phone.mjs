@@ -2,7 +2,7 @@
 //   cargo xtask build && npm install --no-save pagefind@1 && node benches/phone.mjs
 // and beside the least that a page in Leptos can be (benches/floor).
 // The server holds the link to Lighthouse's mobile figures (150 ms, 1.6 Mbit/s shared by all requests) and sends brotli;
-// Chromium's processor is slowed four times, on 390 px. "51" is put into the box as soon as there is one.
+// Chromium's processor is slowed four times, on 390 px; its visitor reads Chinese. "51" is put into the box as soon as there is one.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -123,7 +123,7 @@ function watch({ box, answer }) {
 
 async function measure(browser, { folder, path, box, answer }) {
   const server = await slow(folder);
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: "block", isMobile: true, hasTouch: true });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: "block", isMobile: true, hasTouch: true, locale: "zh-CN" });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
