@@ -154,7 +154,7 @@ function explainerOf(core, safely) {
       }),
     pick: (messages, { elements, skip, ...options }) =>
       safely(() => {
-        const parts = Array.from(messages, (one) => bytesOf(one) ?? new Uint8Array());
+        const parts = Array.from(messages, (one) => (one instanceof Uint8Array ? one : (bytesOf(one) ?? new Uint8Array())));
         const lengths = new Uint32Array(parts.length);
         const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
         let at = 0;

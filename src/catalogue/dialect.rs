@@ -166,6 +166,7 @@ impl Dialect {
     }
 
     /// The form of a data element.
+    #[inline]
     pub fn field(self, number: u8) -> Option<&'static FieldRow> {
         // Rows stand in order of their numbers, so that the place of one is how many there are before it.
         let at = usize::from(number.checked_sub(1)?);
