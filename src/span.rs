@@ -10,10 +10,11 @@ pub struct ByteSpan {
 }
 
 impl ByteSpan {
-    /// The span from `start` up to, not including, `end`. Offsets above 4 GiB are cut: no paste is as long.
+    /// The span from `start` up to, not including, `end`; empty where that stands before it. Offsets above 4 GiB are cut: no
+    /// paste is as long.
     pub fn new(start: usize, end: usize) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { start: cut(start), end: cut(end) }
+        Self { start: cut(start), end: cut(end.max(start)) }
     }
 
     /// The same bytes as part of a longer input, which begins so many bytes before.
