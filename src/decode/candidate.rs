@@ -83,7 +83,12 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
         encoding: Some(chosen.encoding),
         form: "",
         name: chosen.encoding.name(),
-        confidence: chosen.shown(),
+        // What holds an error is never more than half sure, although every byte has a place.
+        confidence: if diagnostics.iter().any(|one| one.severity == Severity::Error) {
+            chosen.shown().min(0.49)
+        } else {
+            chosen.shown()
+        },
         mti: fields.iter().find(|field| field.path == "mti").map(|field| field.value.clone()),
         verdict_field,
         span: ByteSpan::new(0, bytes.len()),
