@@ -77,7 +77,7 @@ fn vectors_are_read_as_written_beside_them() {
 
 fn digits(decoded: &Decoded) -> String {
     fn values(field: &Field, out: &mut String) {
-        let _ = write!(out, "{}|{:?}|", field.value, field.meaning);
+        let _ = write!(out, "{}|{}|{:?}|", field.path, field.value, field.meaning);
         field.children.iter().for_each(|child| values(child, out));
     }
     let mut out = String::new();

@@ -83,7 +83,7 @@ impl Fill<'_> {
         }
         let whole = composite::parts(table, &value, &mut |found| {
             let part = value.part(&found.body);
-            let id = found.part.map_or_else(|| value.part(&found.tag).text(), |part| part.id.into());
+            let id = found.part.map_or_else(|| self.key(value.part(&found.tag)), |part| part.id.into());
             let path = if found.group > 0 { format!("{path}.{}.{id}", found.group) } else { format!("{path}.{id}") };
             let name = match found.part {
                 Some(part) => Name::Text(part.name()),
@@ -112,6 +112,12 @@ impl Fill<'_> {
             fields.push(field);
         });
         if whole { fields } else { Vec::new() }
+    }
+
+    /// A key that stands in the message: text like any other, so card numbers are hidden in it.
+    fn key(self, tag: Chars<'_>) -> String {
+        let key = tag.text();
+        if self.options.unmask { key } else { mask::dots(&key, &mask::in_text(&key)) }
     }
 
     /// The parts behind a bitmap; none where not all bytes have a place.

@@ -95,10 +95,9 @@ fn field(pair: &Pair<'_>, options: &DecodeOptions) -> Field {
     let mut field = Field::new(pair.name.into(), Name::Path, pair.span);
     field.value = pair.value.into();
     if !options.unmask {
-        let mut ranges = mask::card_numbers_in(&field.value);
-        if ranges.is_empty() {
-            ranges = mask::windows(&field.value);
-        }
+        // A key is somebody's text as well.
+        field.path = mask::dots(pair.name, &mask::in_text(pair.name));
+        let ranges = mask::in_text(&field.value);
         let lower = pair.name.to_ascii_lowercase();
         let secret = ["cvv", "cvc", "cvn", "pin", "track", "securitycode"].iter().any(|word| lower.contains(word));
         if secret || ranges.iter().any(|range| !range.is_empty()) {

@@ -85,6 +85,12 @@ pub fn card_numbers_in(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// In a value or a key of somebody's text: card numbers as they stand, else those that hex may hold.
+pub fn in_text(text: &str) -> Vec<Range<usize>> {
+    let ranges = card_numbers_in(text);
+    if ranges.is_empty() { windows(text) } else { ranges }
+}
+
 /// In text that could not be taken apart although it has parts: card numbers as they stand, and among other digits.
 pub fn anywhere_in(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -140,7 +140,10 @@ fn form(text: &str) -> Vec<Pair<'_>> {
     let mut at = 0;
     for part in text.split_inclusive(['&', '\n']) {
         let body = part.trim_end_matches(['&', '\n', '\r']);
-        if let Some((name, _)) = body.split_once('=') {
+        // What holds quotes or braces is no name but a piece of something else.
+        if let Some((name, _)) = body.split_once('=')
+            && !name.contains(['"', '\'', '{', '}'])
+        {
             let from = at + name.len() + 1;
             pairs.extend(pair(text, name.trim(), from, at + body.len()));
         }
