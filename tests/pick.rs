@@ -28,9 +28,18 @@ fn messages() -> Vec<(Vec<u8>, Message)> {
 fn picked(bytes: &[u8], encoding: Encoding, unmask: bool) -> (Result<usize, u8>, BTreeMap<u8, String>) {
     let mut values = BTreeMap::new();
     let options = DecodeOptions { unmask, dialect: None };
-    let end = pick(bytes, encoding, &options, &|number| number != 7, &mut |number, value, _| {
-        values.insert(number, value.to_owned());
-    });
+    let end = pick(
+        bytes,
+        encoding,
+        &options,
+        |number| number != 7,
+        |number, value| {
+            if let Some(at) = value.stands {
+                assert_eq!(bytes.get(at..at + value.text.len()), Some(value.text.as_bytes()));
+            }
+            values.insert(number, value.text.to_owned());
+        },
+    );
     (end, values)
 }
 

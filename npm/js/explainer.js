@@ -1,8 +1,10 @@
 // The explainer that load() gives: one for all who load, because wasm, words and their memory are shared.
 import { Core } from "field39-glue";
 import { asked } from "./asked.js";
+import { bytesOf } from "./bytes.js";
 import { Field39Error } from "./errors.js";
 import { faultIn } from "../../www/shell/extra-codes.js";
+import { Batch } from "./picked.js";
 import { start, startSync } from "./source.js";
 import { add, asBytes, unpack, whole } from "./packs.js";
 import { unpackNow } from "./now.js";
@@ -154,18 +156,17 @@ function explainerOf(core, safely) {
       }),
     pick: (messages, { elements, skip, ...options }) =>
       safely(() => {
-        const parts = Array.from(messages, (one) => (one instanceof Uint8Array ? one : (bytesOf(one) ?? new Uint8Array())));
-        const lengths = new Uint32Array(parts.length);
-        const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-        let at = 0;
-        parts.forEach((part, number) => {
-          const message = skip ? part.subarray(skip) : part;
-          bytes.set(message, at);
-          at += lengths[number] = message.length;
+        const parts = Array.from(messages, (one, number) => {
+          const part = bytesOf(one);
+          if (!part) throw new TypeError(`pick() takes messages as bytes: messages[${number}] is none`);
+          return part;
         });
-        const rows = core.pick(bytes, lengths, Uint8Array.from(elements), asked(options));
-        if (rows === undefined) throw new Field39Error("bad-dialect", "no such dialect and encoding", { found: String(options.dialect) });
-        return JSON.parse(rows);
+        // What is no number of an element would be taken for another one, cut to a byte.
+        const wanted = new Set(Array.from(elements, Number).filter((element) => element > 0 && element < 256));
+        const batch = new Batch(parts, skip > 0 ? Math.floor(skip) : 0, Uint8Array.from(wanted).sort());
+        batch.text = core.pick(batch.bytes, batch.lengths, batch.elements, asked(options), batch.cells);
+        if (batch.text === undefined) throw new Field39Error("bad-dialect", "no such dialect and encoding", { found: String(options.dialect) });
+        return batch.rows();
       }),
     labels: (options) => safely(() => core.labels(asked(options))),
     get systems() {
@@ -182,10 +183,4 @@ function weighed(decoded) {
     for (const one of [message, ...message.alternatives]) one.confidence /= 1000;
   }
   return decoded;
-}
-
-/** Bytes from whatever holds bytes, also from another realm. */
-function bytesOf(input) {
-  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  return Object.prototype.toString.call(input) === "[object ArrayBuffer]" ? new Uint8Array(input) : undefined;
 }

@@ -186,14 +186,17 @@ export interface Answer {
 }
 export interface Hit { system: string; code: string; verdict: Verdict; title: string; score: number }
 
-/** A message of `pick`: whole where it has neither `broke` nor `rest`. */
-export interface Picked {
-  /** The value of an element that the message has; masked where sensitive. */
-  [element: number]: string;
+/**
+ * A message of `pick`: whole where it has neither `broke` nor `rest`. It was read whole when `pick` came back; the string of
+ * a value is made when it is asked for. `Object.fromEntries(row)` makes all of them.
+ */
+export interface Picked extends Iterable<[element: number, value: string]> {
+  /** The value of an element that was asked for and that the message has; masked where sensitive. */
+  get(element: number): string | undefined;
   /** The element that could not be read (1: message type or bitmap); what stands before it is there. */
-  broke?: number;
+  readonly broke?: number;
   /** Bytes that are left behind the last element: the message is hardly written so. */
-  rest?: number;
+  readonly rest?: number;
 }
 
 export interface Decoded { messages: Message[]; diagnostics: Diagnostic[] }

@@ -1,5 +1,6 @@
 // From what a caller has (nothing, a URL, a response, bytes, a module, a callback) to a running instance of the wasm.
 import { imports, finish } from "field39-glue";
+import { bytesOf } from "./bytes.js";
 import { Field39Error } from "./errors.js";
 
 /**
@@ -27,7 +28,7 @@ function gone(error) {
 /** The same without waiting: from bytes or a module. */
 export function startSync(module) {
   needWebAssembly();
-  if (!(module instanceof WebAssembly.Module || isBytes(module))) throw new TypeError("loadSync() takes bytes or a WebAssembly.Module");
+  if (!(module instanceof WebAssembly.Module || bytesOf(module))) throw new TypeError("loadSync() takes bytes or a WebAssembly.Module");
   try {
     const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(wasmIn(module, "what was given"));
     return whole(new WebAssembly.Instance(compiled, imports()), compiled);
@@ -56,8 +57,6 @@ function whole(instance, module) {
   return () => finish(instance, module);
 }
 
-const isBytes = (given) => ArrayBuffer.isView(given) || Object.prototype.toString.call(given) === "[object ArrayBuffer]";
-
 async function compile(wasm, integrity) {
   if (typeof wasm === "string" || wasm instanceof URL) {
     const file = fileOf(wasm);
@@ -66,9 +65,9 @@ async function compile(wasm, integrity) {
   }
   if (typeof Response === "function" && wasm instanceof Response) {
     if (!integrity) return compileResponse(wasm, wasm.url || "the response");
-    return compileBytes(await checked(await bytesOf(wasm, wasm.url), integrity), wasm.url);
+    return compileBytes(await checked(await bodyOf(wasm, wasm.url), integrity), wasm.url);
   }
-  if (isBytes(wasm)) {
+  if (bytesOf(wasm)) {
     return compileBytes(integrity ? await checked(wasm, integrity) : wasm, "the bytes");
   }
   throw new TypeError("`wasm` is a URL, a string, a Response, bytes, or a WebAssembly.Module");
@@ -105,11 +104,11 @@ async function compileResponse(response, name) {
     return await WebAssembly.compileStreaming(response);
   } catch {
     // Servers that name another type, and some Android web views, break streaming: the bytes are good all the same.
-    return compileBytes(await bytesOf(again, name), name);
+    return compileBytes(await bodyOf(again, name), name);
   }
 }
 
-async function bytesOf(response, name) {
+async function bodyOf(response, name) {
   try {
     return await response.arrayBuffer();
   } catch (error) {
@@ -121,11 +120,9 @@ async function compileBytes(bytes, name) {
   return WebAssembly.compile(wasmIn(bytes, name)).catch((error) => refuse(error, bytes));
 }
 
-const viewOf = (bytes) => (ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes));
-
 /** The same bytes, if they begin as every wasm does. */
 function wasmIn(bytes, name) {
-  const head = [...viewOf(bytes).subarray(0, 4)];
+  const head = [...bytesOf(bytes).subarray(0, 4)];
   if (String(head) === "0,97,115,109") return bytes;
   const found = head.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
   throw new Field39Error("network", `${name} is no WebAssembly: it begins with ${found || "nothing"}. Is the path right?`);
@@ -133,7 +130,7 @@ function wasmIn(bytes, name) {
 
 /** Whether the sections of a wasm do not end where its bytes end. */
 function isCut(bytes) {
-  const view = viewOf(bytes);
+  const view = bytesOf(bytes);
   let at = 8;
   while (at < view.length) {
     let size = 0;
@@ -174,7 +171,7 @@ function refuse(error, bytes) {
     throw new Field39Error("csp", "the page's policy forbids WebAssembly: allow 'wasm-unsafe-eval' in script-src", { cause: error });
   }
   if (error instanceof WebAssembly.CompileError) {
-    if (isBytes(bytes) && isCut(bytes)) throw new Field39Error("network", "the wasm broke off: its last bytes are missing", { cause: error });
+    if (bytesOf(bytes) && isCut(bytes)) throw new Field39Error("network", "the wasm broke off: its last bytes are missing", { cause: error });
     throw new Field39Error("no-wasm", "this engine is too old for the package's WebAssembly", { cause: error });
   }
   if (error instanceof WebAssembly.RuntimeError) throw new Field39Error("crash", "the core stopped while it started", { cause: error });

@@ -44,10 +44,10 @@ struct List<'a> {
     object: Result<JsValue, JsValue>,
 }
 
-/// Values out of many messages, as JSON.
-struct Pick<'a> {
-    wanted: &'a picked::Wanted<'a>,
-    json: Option<String>,
+/// Values out of many messages, as one text.
+struct Pick<'a, 'w> {
+    wanted: &'a mut picked::Wanted<'w>,
+    text: Option<String>,
 }
 
 #[link(wasm_import_module = "__wasm_split_placeholder__")]
@@ -58,12 +58,12 @@ unsafe extern "C" {
     fn __wasm_split_00more00_import_00000000000000000000000000000004_codes();
     fn __wasm_split_00more00_import_00000000000000000000000000000005_systems(call: &mut List<'_>);
     fn __wasm_split_00more00_import_00000000000000000000000000000006_labels(call: &mut List<'_>);
-    fn __wasm_split_00more00_import_00000000000000000000000000000007_pick(call: &mut Pick<'_>);
+    fn __wasm_split_00more00_import_00000000000000000000000000000007_pick(call: &mut Pick<'_, '_>);
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000007_pick(call: &mut Pick<'_>) {
-    call.json = picked::rows(call.wanted);
+extern "C" fn __wasm_split_00more00_export_00000000000000000000000000000007_pick(call: &mut Pick<'_, '_>) {
+    call.text = picked::rows(call.wanted);
 }
 
 #[unsafe(no_mangle)]
@@ -156,9 +156,9 @@ pub fn labels(words: Words<'_>) -> Result<JsValue, JsValue> {
 }
 
 /// Values out of many messages. The caller has loaded the second part.
-pub fn pick(wanted: &picked::Wanted<'_>) -> Option<String> {
-    let mut call = Pick { wanted, json: None };
+pub fn pick(wanted: &mut picked::Wanted<'_>) -> Option<String> {
+    let mut call = Pick { wanted, text: None };
     // SAFETY: as above.
     unsafe { __wasm_split_00more00_import_00000000000000000000000000000007_pick(&mut call) };
-    call.json
+    call.text
 }

@@ -101,10 +101,16 @@ impl Core {
     }
 
     /// Nothing where the dialect is none.
-    pub fn pick(&self, bytes: &[u8], lengths: &[u32], elements: &[u8], asked: &str) -> Option<String> {
+    pub fn pick(
+        &self,
+        bytes: &[u8],
+        lengths: &[u32],
+        elements: &[u8],
+        asked: &str,
+        cells: &mut [u32],
+    ) -> Option<String> {
         let asked = Asked::read(asked);
-        let wanted = picked::Wanted { bytes, lengths, elements, options: asked.decode() };
-        border::pick(&wanted)
+        border::pick(&mut picked::Wanted { bytes, lengths, elements, options: asked.decode(), cells })
     }
 
     #[wasm_bindgen(getter)]

@@ -1,65 +1,83 @@
-//! Values of a few elements out of many messages of one dialect, as JSON: written by hand, because an object and its keys
-//! made one by one would cost more than finding the values.
+//! Values of a few elements out of many messages of one dialect, as places: in the messages, where they stand there as they
+//! are, or in one text. An object and its keys made one by one, or as JSON, would cost more than finding the values.
 
 use crate::message::chinese;
 use field39::{
     catalogue::Encoding,
-    decimal::push_decimal,
     decode::{self, DecodeOptions},
 };
-use std::borrow::Cow;
 
 /// Many messages, and what is wanted of each.
+#[derive(Debug)]
 pub struct Wanted<'a> {
     /// The messages one behind the other, each from its type indicator on.
     pub bytes: &'a [u8],
     /// How long each of them is.
     pub lengths: &'a [u32],
-    /// Numbers of elements.
+    /// Numbers of elements, each once.
     pub elements: &'a [u8],
     /// Whether card data may be shown; the dialect with its encoding.
     pub options: &'a DecodeOptions,
+    /// Noughts. Gets for each message a pair for each element, where its value begins and ends in the bytes, or behind them
+    /// as characters of the text, counted as JavaScript counts; then a pair for its fault, one of [`BROKE`] and [`REST`] and
+    /// a number. Noughts remain where there is no value or no fault.
+    pub cells: &'a mut [u32],
 }
 
-/// A row for each message, as npm/js/index.d.ts describes it. None where nobody writes so.
-pub fn rows(wanted: &Wanted<'_>) -> Option<String> {
+/// The number is that of the element that broke.
+const BROKE: u32 = 1;
+
+/// The number is that of the bytes which are left behind the last element.
+const REST: u32 = 2;
+
+/// The text of the values that stand in no message. None where nobody writes so.
+pub fn rows(wanted: &mut Wanted<'_>) -> Option<String> {
     let encoding = Encoding::find(wanted.options.dialect.as_deref()?)?;
-    let mut json = String::with_capacity(wanted.lengths.len() * (24 + 16 * wanted.elements.len()));
-    let mut rest = wanted.bytes;
-    json.push('[');
-    for length in wanted.lengths {
-        let (message, after) = rest.split_at(rest.len().min(*length as usize));
-        rest = after;
-        json.push_str(if json.len() > 1 { ",{" } else { "{" });
-        row(wanted, encoding, message, &mut json);
-        json.push('}');
+    // The place of each element in a row, from 1; 0 where it is not wanted.
+    let mut places = [0_u8; 256];
+    for (place, element) in (1..).zip(wanted.elements) {
+        places[usize::from(*element)] = place;
     }
-    json.push(']');
-    Some(json)
+    let place = |number: u8| places[usize::from(number)];
+    let mut text = String::new();
+    let mut units = whole(wanted.bytes.len());
+    let mut start = 0;
+    let width = (wanted.elements.len() + 1) * 2;
+    for (length, row) in wanted.lengths.iter().zip(wanted.cells.chunks_exact_mut(width)) {
+        let message = wanted.bytes.get(start..).unwrap_or_default();
+        let message = message.get(..*length as usize).unwrap_or(message);
+        let (cells, fault) = row.split_at_mut(width - 2);
+        let found = |number: u8, value: decode::Value<'_>| {
+            let span = match value.stands {
+                Some(at) => [whole(start + at), whole(start + at + value.text.len())],
+                None => {
+                    let before = units;
+                    let made = text.len();
+                    if value.is_gbk {
+                        text.push_str(&chinese(value.text))
+                    } else {
+                        text.push_str(value.text)
+                    }
+                    units += whole(text.get(made..).unwrap_or_default().chars().map(char::len_utf16).sum());
+                    [before, units]
+                }
+            };
+            let at = usize::from(place(number)) * 2;
+            if let Some(cells) = cells.get_mut(at - 2..at) {
+                cells.copy_from_slice(&span);
+            }
+        };
+        match decode::pick(message, encoding, wanted.options, |number| place(number) > 0, found) {
+            Ok(end) if end == message.len() => {}
+            Ok(end) => fault.copy_from_slice(&[REST, whole(message.len() - end)]),
+            Err(element) => fault.copy_from_slice(&[BROKE, element.into()]),
+        }
+        start += message.len();
+    }
+    Some(text)
 }
 
-fn row(wanted: &Wanted<'_>, encoding: Encoding, message: &[u8], json: &mut String) {
-    let mut before = "\"";
-    let mut add = |number: u8, value: &str, is_gbk: bool| {
-        let value = if is_gbk { Cow::Owned(chinese(value)) } else { Cow::Borrowed(value) };
-        json.push_str(core::mem::replace(&mut before, ",\""));
-        push_decimal(json, number.into());
-        json.push_str("\":");
-        if value.bytes().all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')) {
-            json.push('"');
-            json.push_str(&value);
-            json.push('"');
-        } else {
-            json.push_str(&crate::json(&value).unwrap_or_default());
-        }
-    };
-    let end = decode::pick(message, encoding, wanted.options, &|number| wanted.elements.contains(&number), &mut add);
-    let (what, number) = match end {
-        Ok(end) if end == message.len() => return,
-        Ok(end) => ("rest\":", message.len() - end),
-        Err(element) => ("broke\":", element.into()),
-    };
-    json.push_str(before);
-    json.push_str(what);
-    push_decimal(json, number);
+/// A place; the memory of wasm has no more.
+fn whole(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -38,7 +38,7 @@ mod walk;
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};
 pub use outline::Outline;
-pub use pick::pick;
+pub use pick::{Value, pick};
 
 use crate::{
     catalogue::{self, Encoding, TextId},

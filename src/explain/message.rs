@@ -46,21 +46,18 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
         return (Some(Input::from_text(text)), decoded);
     }
     let mut best: Option<(Input, Decoded)> = None;
+    let sure =
+        |input: &Input, decoded: &Decoded| decoded.confidence() - if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
     // Digits may be the message itself as well as hex: when both readings broke alike, what stands there wins.
     let rank = |input: &Input, decoded: &Decoded| {
         let broke = decoded.diagnostics.iter().any(|fault| fault.severity == Severity::Error);
-        let plain = match input.form {
-            Form::Characters if decoded.confidence() > 0.0 => {
-                if broke {
-                    0.01
-                } else {
-                    0.06
-                }
-            }
+        let plain = match (input.form, broke) {
+            (Form::Characters, _) if decoded.confidence() <= 0.0 => 0.0,
+            (Form::Characters, true) => 0.01,
+            (Form::Characters, false) => 0.06,
             _ => 0.0,
         };
-        let odd = if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
-        decoded.confidence() + plain - odd
+        sure(input, decoded) + plain
     };
     let mut step = 0;
     while let Some(inputs) = input::candidates(text, step) {
@@ -87,8 +84,7 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
         }
         // Sure enough: no other way of reading comes near. Digits that are hex may still be the characters themselves.
         let enough = if step <= 2 { 0.8 } else { 0.5 };
-        let odd = |input: &Input| if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
-        if best.as_ref().is_some_and(|(input, decoded)| decoded.confidence() - odd(input) > enough) {
+        if best.as_ref().is_some_and(|(input, decoded)| sure(input, decoded) > enough) {
             break;
         }
     }

@@ -3,22 +3,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { ask, launch, open, part } from "./browser.mjs";
+import { test } from "node:test";
+import { ask, open, part } from "./browser.mjs";
 import { serve } from "./server.mjs";
+import { stage } from "./stage.mjs";
 import { MESSAGES, STATES, enter } from "./states.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-let server, browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { browser, server } = await stage(serve);
 
 async function violations(page) {
   const { violations } = await page.evaluate(

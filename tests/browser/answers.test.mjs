@@ -1,21 +1,14 @@
 // What people get on the hosted page, in a real Chromium, under a strict policy.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { ask, everything, input, launch, open, part } from "./browser.mjs";
+import { test } from "node:test";
+import { ask, everything, input, open, part } from "./browser.mjs";
 import { serve } from "./server.mjs";
+import { stage } from "./stage.mjs";
 
 const DUMP = await readFile(new URL("./fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
 const CARD_NUMBER = /4761\W*7390\W*0101\W*0119|47\W*61\W*73\W*90\W*01\W*01\W*01\W*19/;
-let server, browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { browser, server } = await stage(serve);
 
 const card = async (page) => ({
   verdict: await part(page, "card").first().getAttribute("data-verdict"),

@@ -1,22 +1,15 @@
 // The card: its order, what is on the first screen, what does not move, the customer's screen, the host's own table,
 // what is copied and linked, and what is printed.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { ask, everything, input, launch, open, part } from "./browser.mjs";
+import { test } from "node:test";
+import { ask, everything, input, open, part } from "./browser.mjs";
 import { serve } from "./server.mjs";
+import { stage } from "./stage.mjs";
 import { MESSAGES } from "./states.mjs";
 
 /** What merchants meet most. */
 const COMMON = ["00", "01", "03", "04", "05", "12", "13", "14", "22", "25", "30", "41", "51", "54", "55", "61", "68", "75", "91", "96"];
-let server, browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { browser, server } = await stage(serve);
 
 const speak = (page, lang) => page.evaluate((lang) => document.querySelector("field39-explainer").setAttribute("lang", lang), lang);
 const code = (page) => part(page, "card").first().getAttribute("data-code");

@@ -1,18 +1,11 @@
 // The element as a host page uses it: attributes, properties, methods, events, several on a page, moves, two copies.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { input, launch, part } from "./browser.mjs";
+import { test } from "node:test";
+import { input, part } from "./browser.mjs";
 import { host, reaches, rests, scriptPage, strictPolicy, visit } from "./host.mjs";
+import { stage } from "./stage.mjs";
 
-let browser, files;
-before(async () => {
-  browser = await launch();
-  files = await host();
-});
-after(async () => {
-  await browser.close();
-  files.close();
-});
+const { browser, server: files } = await stage(host);
 
 /** A help centre of its own origin, under the policy of the README, with this body. */
 async function help(body, options = {}) {
@@ -145,6 +138,13 @@ test("opening a code and copying can be taken over by the host", async () => {
   await part(page, "copy").first().click();
   assert.match(await page.evaluate(() => globalThis.copied), /R0/);
   assert.deepEqual(named(seen, "copy")[0], { what: "summary" });
+  // What the customer reads, in both languages.
+  await part(page, "show-customer").first().click();
+  const lines = await part(page, "customer").locator("p").allInnerTexts();
+  await part(page, "customer").getByRole("button").first().click();
+  assert.equal(lines.length, 2);
+  assert.equal(await page.evaluate(() => globalThis.copied), lines.join("\n"));
+  assert.deepEqual(named(seen, "copy").at(-1), { what: "customer-text" });
   await close();
 });
 

@@ -1,15 +1,14 @@
 // Whatever keeps the element from working has a name, a sentence of its own in the page's language, and leaves what the
 // page's author put into the element in sight.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { input, launch, part } from "./browser.mjs";
+import { test } from "node:test";
+import { input, part } from "./browser.mjs";
 import { host, reaches, rests, scriptPage, visit } from "./host.mjs";
+import { stage } from "./stage.mjs";
 
 const FALLBACK = '<a id="fallback" href="/codes/">All codes</a>';
 const ELEMENT = `<field39-explainer loading="eager" default-system="unionpay-pos">${FALLBACK}</field39-explainer>`;
-let browser;
-before(async () => (browser = await launch()));
-after(() => browser.close());
+const { browser } = await stage();
 
 /** Serves a page with faults and opens it. */
 async function broken(faults, { policy, lang = "en", ...options } = {}) {

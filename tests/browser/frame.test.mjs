@@ -2,21 +2,13 @@
 // protocol of five messages.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
-import { launch } from "./browser.mjs";
 import { host, visit } from "./host.mjs";
+import { stage } from "./stage.mjs";
 
 const DUMP = await readFile(new URL("./fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
-let browser, files;
-before(async () => {
-  browser = await launch();
-  files = await host();
-});
-after(async () => {
-  await browser.close();
-  files.close();
-});
+const { browser, server: files } = await stage(host);
 
 /** A page of another origin around the frame, under a policy that lets in the frame and its script alone. */
 async function around(attributes, { query = "lang=en&default-system=unionpay-pos", script = true, more = "", also = "", from = files } = {}) {

@@ -1,21 +1,14 @@
 // The hosted page around the element: the visitor's language, sharing the code that is shown, links where nothing runs.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { ask, input, launch, part } from "./browser.mjs";
+import { test } from "node:test";
+import { ask, part } from "./browser.mjs";
 import { host } from "./host.mjs";
 import { serve } from "./server.mjs";
+import { stage } from "./stage.mjs";
 
 const DUMP = await readFile(new URL("./fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
-let browser, server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { browser, server } = await stage(serve);
 
 async function visit(path, options) {
   const context = await browser.newContext({ serviceWorkers: "block", ...options });
@@ -41,6 +34,7 @@ test("a language that was switched to is found again after a reload, and by the 
   await ask(page, "51");
   const share = page.locator(".share button").last();
   await share.waitFor();
+  assert.equal(new URL(page.url()).search, "", "nobody has switched");
   assert.equal(await share.innerText(), "复制链接");
   await part(page, "language").click();
   await page.waitForFunction(() => location.search === "?lang=en");
@@ -92,14 +86,4 @@ test("without a script, and without WebAssembly, the page and the frame lead to 
     }
   }
   files.close();
-});
-
-test("the shortcuts of the installed app", async () => {
-  const { page, context } = await visit("#decode");
-  await ready(page);
-  await page.waitForFunction(() => document.querySelector("field39-explainer").mode === "decode");
-  await ask(page, "51");
-  assert.equal(await part(page, "card").count(), 0);
-  await input(page).waitFor();
-  await context.close();
 });

@@ -1,15 +1,14 @@
 // The hosted page as an app: works without a network after one visit, keeps its own files only, updates safely.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { ask, input, launch, part } from "./browser.mjs";
+import { test } from "node:test";
+import { ask, input, part } from "./browser.mjs";
 import { POLICY, serve } from "./server.mjs";
+import { stage } from "./stage.mjs";
 
 const DUMP = await readFile(new URL("./fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
 const WORKER = await readFile(new URL("../../dist/worker.js", import.meta.url), "utf8");
-let browser;
-before(async () => (browser = await launch()));
-after(() => browser.close());
+const { browser } = await stage();
 
 /** A page whose element is ready, with its console and violations written down. */
 async function visit(context, url) {
@@ -133,6 +132,7 @@ test("the page can be installed, and the shortcuts of the app work", async () =>
   const context = await browser.newContext();
   const page = await visit(context, `${server.url}#decode`);
   assert.ok(await input(page).evaluate((element) => element.getRootNode().activeElement === element), "the input is in focus");
+  await page.waitForFunction(() => document.querySelector("field39-explainer").mode === "decode");
   const devtools = await context.newCDPSession(page);
   const { errors, data } = await devtools.send("Page.getAppManifest");
   assert.deepEqual(errors, []);

@@ -1,14 +1,13 @@
 // The whole tool in one file, opened from disk under a policy that allows no request at all.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { ask, everything, launch, open, part } from "./browser.mjs";
+import { test } from "node:test";
+import { ask, everything, open, part } from "./browser.mjs";
+import { stage } from "./stage.mjs";
 
 const FILE = new URL("../../dist/field39.html", import.meta.url);
 const DUMP = await readFile(new URL("./fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
-let browser;
-before(async () => (browser = await launch()));
-after(() => browser.close());
+const { browser } = await stage();
 
 test("from disk it answers a code and a dump in both languages, and asks for nothing", async () => {
   const { page, context, seen } = await open(browser, FILE.href, { width: 1280, height: 900 });

@@ -2,25 +2,18 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, part } from "./browser.mjs";
+import { part } from "./browser.mjs";
 import { serve } from "./server.mjs";
+import { stage } from "./stage.mjs";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 const folders = (path) => readdirSync(join(DIST, path), { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name);
 const SYSTEMS = folders("en/codes");
 /** Elements that have no end tag. */
 const VOID = new Set(["meta", "link", "path", "br", "hr", "input"]);
-let server, browser;
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { browser, server } = await stage(serve);
 
 /** Every page of codes, one after the other. */
 function* pages() {

@@ -1,18 +1,11 @@
 // What a host page sets: its own codes, whom to call, words, mode, length of lists, links, when to load.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { everything, input, launch, part } from "./browser.mjs";
+import { test } from "node:test";
+import { everything, input, part } from "./browser.mjs";
 import { host, reaches, rests, scriptPage, visit } from "./host.mjs";
+import { stage } from "./stage.mjs";
 
-let browser, files;
-before(async () => {
-  browser = await launch();
-  files = await host();
-});
-after(async () => {
-  await browser.close();
-  files.close();
-});
+const { browser, server: files } = await stage(host);
 
 async function help(body, { hash = "", lang = "en", ...options } = {}) {
   const centre = await host((path) => (path === "/" ? { body: scriptPage(files.origin, body, { lang }) } : { status: 404, body: "" }));

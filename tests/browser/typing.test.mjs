@@ -1,21 +1,14 @@
 // Typing, input methods, keys, pastes and drops: what people do with the box, on a phone and with a keyboard.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { everything, input, launch, part } from "./browser.mjs";
+import { test } from "node:test";
+import { everything, input, part } from "./browser.mjs";
 import { host, rests, scriptPage, visit } from "./host.mjs";
+import { stage } from "./stage.mjs";
 
 const DUMP = await readFile(new URL("./fixtures/unionpay-pos-0210-field-39-51.hex", import.meta.url), "utf8");
 const ELEMENT = '<field39-explainer loading="eager" default-system="unionpay-pos"></field39-explainer>';
-let browser, files;
-before(async () => {
-  browser = await launch();
-  files = await host((path) => (path === "/" ? { body: scriptPage("", ELEMENT) } : undefined));
-});
-after(async () => {
-  await browser.close();
-  files.close();
-});
+const { browser, server: files } = await stage(() => host((path) => (path === "/" ? { body: scriptPage("", ELEMENT) } : undefined)));
 
 async function opened(options) {
   const visited = await visit(browser, `${files.origin}/`, options);

@@ -13,4 +13,4 @@ customElements.whenDefined("field39-explainer").then(async () => {
   if (hash === "#search" || hash === "#decode") element.focus();
   await element.ready;
   await Promise.all([import("./share.js"), import("./offline.js")]);
-}, () => {}).catch(() => {});
+}).catch(() => {});

@@ -59,10 +59,12 @@ for (const type of ["input", "click", "field39-result"]) element.addEventListene
 addEventListener("hashchange", offer);
 offer();
 
+let spoken = frame.lang;
 new MutationObserver(() => {
-  document.documentElement.lang = frame.lang;
+  // The element names its language again whenever it names anything.
+  if (frame.lang === spoken) return;
+  document.documentElement.lang = spoken = frame.lang;
   const address = new URL(location);
-  if (frame.lang === address.searchParams.get("lang")) return;
   address.searchParams.set("lang", frame.lang);
   history.replaceState(history.state, "", address);
   offer();

@@ -47,19 +47,22 @@ pub fn by_hand(state: &State, words: Words<'_>) -> Option<El> {
 
 /// Copies what is asked for, and says whether it worked.
 pub fn copy(model: &Rc<Model>, what: &str) {
+    let is_summary = what == "summary";
+    // What the customer reads stands on the screen already, to be copied by hand.
+    let refused = if is_summary { Said::NotCopied } else { Said::Nothing };
     let text = {
         let state = model.read();
         let Some(pack) = state.pack() else { return };
-        if what == "summary" { text(&state, Words { pack }) } else { customer::text(&state) }
+        if is_summary { text(&state, Words { pack }) } else { customer::text(&state) }
     };
     // The clipboard is missing on pages without TLS, and closed to frames that may not write to it.
     let navigator = window().navigator();
     let Some(clipboard) = navigator.unchecked_ref::<MayCopy>().clipboard() else {
-        return model.said(Said::NotCopied);
+        return model.said(refused);
     };
     let (done, failed) = (Rc::clone(model), Rc::clone(model));
     let done = Closure::once(move |_: JsValue| done.said(Said::Copied));
-    let failed = Closure::once(move |_: JsValue| failed.said(Said::NotCopied));
+    let failed = Closure::once(move |_: JsValue| failed.said(refused));
     let _ = clipboard.write_text(&text).then2(&done, &failed);
     // One of the two is called, once; both are small.
     done.forget();
