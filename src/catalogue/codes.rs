@@ -66,13 +66,13 @@ pub fn lookup(folded: &str) -> impl Iterator<Item = EntryId> + use<> {
     for (range, table) in found.iter_mut().zip(parts::tables()) {
         *range = table.lookup(folded);
     }
-    found.into_iter().flatten().map(EntryId)
+    found.into_iter().flatten().map(EntryId::new)
 }
 
 /// The code of an entry, as it is printed.
 pub(super) fn code(entry: EntryId) -> &'static str {
     let Some((table, _)) = entry.place() else { return "" };
-    let block = table.block(|record| (record.first + record.count).cmp(&(entry.0 + 1)));
-    let holds = |record: &Record| (record.first..record.first + record.count).contains(&entry.0);
+    let block = table.block(|record| (record.first + record.count).cmp(&(entry.row + 1)));
+    let holds = |record: &Record| (record.first..record.first + record.count).contains(&entry.row);
     table.records_from(block).find(holds).map_or("", |record| record.code)
 }

@@ -218,45 +218,55 @@ pub enum NoPayment {
     Network = 2,
     /// A refund, a balance, a new PIN.
     Other = 3,
+    /// A payment that the same message elsewhere calls refused or failed: nobody knows before it was looked up.
+    Contradicted = 4,
 }
 
-/// One code of one system. The two highest bits say that it answers something that is no payment.
+/// One code of one system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EntryId(pub(crate) u16);
+pub struct EntryId {
+    pub(crate) row: u16,
+    /// A [`NoPayment`] that it answers, or 0.
+    answers: u8,
+}
 
 impl EntryId {
+    pub(crate) const fn new(row: u16) -> Self {
+        Self { row, answers: 0 }
+    }
+
     /// The entry as the answer to what is no payment: its code and system, but verdict, steps and words of such answers.
     pub fn answering(self, what: NoPayment) -> Self {
-        Self(self.plain().0 | (what as u16) << 14)
+        Self { row: self.row, answers: what as u8 }
     }
 
     /// The entry as the answer to a payment.
     pub fn plain(self) -> Self {
-        Self(self.0 & 0x3FFF)
+        Self::new(self.row)
     }
 
     /// The entry whose verdict, steps and words are told.
     fn told(self) -> Self {
-        let what = usize::from(self.0 >> 14).checked_sub(1);
-        what.and_then(|what| NO_PAYMENT.get(what)).map_or(self, |entry| Self(*entry))
+        let what = usize::from(self.answers).checked_sub(1);
+        what.and_then(|what| NO_PAYMENT.get(what)).map_or(self, |entry| Self::new(*entry))
     }
 
     /// All codes that are there: those of the front systems first, each part by code and then by system.
     pub fn all() -> impl Iterator<Item = Self> {
         let count = if parts::is_whole() { FRONT_ENTRIES + MORE_ENTRIES } else { FRONT_ENTRIES };
-        (0..u16::try_from(count).unwrap_or(u16::MAX)).map(Self)
+        (0..u16::try_from(count).unwrap_or(u16::MAX)).map(Self::new)
     }
 
     /// Its table, and its row there. None while its part is not there.
     pub(super) fn place(self) -> Option<(&'static CodeTable, usize)> {
         let mut tables = parts::tables();
         let table = if self.is_front() { tables.next() } else { tables.nth(1) }?;
-        Some((table, usize::from(self.plain().0.checked_sub(table.first)?)))
+        Some((table, usize::from(self.row.checked_sub(table.first)?)))
     }
 
     /// Whether its system is one that most people meet.
     pub fn is_front(self) -> bool {
-        usize::from(self.plain().0) < FRONT_ENTRIES
+        usize::from(self.row) < FRONT_ENTRIES
     }
 
     /// The code as it is printed.
@@ -292,7 +302,7 @@ impl EntryId {
     pub fn see(self) -> impl Iterator<Item = Self> {
         let see = self.place().map_or(&[][..], |(table, _)| table.see);
         // A link to what is not there yet leads nowhere.
-        let links = see.iter().filter(move |(entry, _)| *entry == self.plain().0).map(|(_, other)| Self(*other));
+        let links = see.iter().filter(move |(entry, _)| *entry == self.row).map(|(_, other)| Self::new(*other));
         links.filter(|other| other.place().is_some())
     }
 

@@ -195,7 +195,11 @@ impl Part {
         for _ in 0..count {
             entry += reader.varint()?;
             let byte = reader.byte()?;
-            phrases.push(Phrase { entry: EntryId(u16::try_from(entry).ok()?), kind: byte >> 6, tokens: byte & 63 });
+            phrases.push(Phrase {
+                entry: EntryId::new(u16::try_from(entry).ok()?),
+                kind: byte >> 6,
+                tokens: byte & 63,
+            });
         }
         Some((texts, phrases, Items::read(reader)?, Items::read(reader)?))
     }

@@ -91,6 +91,7 @@ pub fn best(bytes: &[u8], options: &DecodeOptions) -> Decoded {
         },
         mti: fields.iter().find(|field| field.path == "mti").map(|field| field.value.clone()),
         verdict_field,
+        no_payment: None,
         span: ByteSpan::new(0, bytes.len()),
         fields,
         alternatives,

@@ -41,7 +41,7 @@ pub use outline::Outline;
 pub use pick::{Value, pick};
 
 use crate::{
-    catalogue::{self, Encoding, TextId},
+    catalogue::{self, Encoding, NoPayment, TextId},
     diagnostic::{self, Diagnostic, Severity},
     input::Input,
     span::ByteSpan,
@@ -111,6 +111,8 @@ pub struct Message {
     pub mti: Option<String>,
     /// Path of the field that holds the result, `39` or a tag 8A.
     pub verdict_field: Option<String>,
+    /// Why an approval in that field is none of a payment, where the rest of the text says so.
+    pub no_payment: Option<NoPayment>,
     /// Fields in order of their bytes.
     pub fields: Vec<Field>,
     /// The bytes of the message.
@@ -142,6 +144,7 @@ impl Message {
             confidence,
             mti: None,
             verdict_field: None,
+            no_payment: None,
             fields,
             span,
             alternatives: Vec::new(),

@@ -194,6 +194,9 @@ pub fn result_of(message: &decode::Message, options: &Options<'_>) -> Option<Ans
 /// What a message is about, where it is no payment: an approval of a reversal, a sign-on or a refund hands over no goods
 /// (ISO 8583:1987, 4.1 and 4.4, field 3: from 20 on credits and inquiries).
 fn no_payment(message: &decode::Message) -> Option<NoPayment> {
+    if message.no_payment.is_some() {
+        return message.no_payment;
+    }
     let processing = message.field("3").and_then(|field| field.value.chars().next());
     match (message.mti.as_deref()?.chars().nth(1)?, processing) {
         ('4', _) => Some(NoPayment::Reversal),

@@ -34,7 +34,7 @@ pub fn search_in(text: &str, packs: &[Pack], limit: usize, wanted: &dyn Fn(&Hit)
     }
     let mut hits: Vec<Hit> = Vec::new();
     for entry in best.found {
-        let score = best.scores.get(usize::from(entry.0)).copied().unwrap_or_default();
+        let score = best.scores.get(usize::from(entry.row)).copied().unwrap_or_default();
         let hit = Hit { entry, score };
         if wanted(&hit) {
             insert(&mut hits, hit, limit);
@@ -63,7 +63,7 @@ struct Best {
 
 impl Best {
     fn put(&mut self, entry: EntryId, score: f32) {
-        if let Some(known) = self.scores.get_mut(usize::from(entry.0)) {
+        if let Some(known) = self.scores.get_mut(usize::from(entry.row)) {
             if *known == 0.0 {
                 self.found.push(entry);
             }

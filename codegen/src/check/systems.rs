@@ -8,9 +8,9 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// The concepts that stand for an approval of what is no payment, in the order in which the core names them.
-pub const NO_PAYMENT: [&str; 3] = ["reversal-accepted", "network-message", "no-purchase"];
-/// The core keeps two bits of an entry's number for these.
-const MOST_ENTRIES: usize = 1 << 14;
+pub const NO_PAYMENT: [&str; 4] = ["reversal-accepted", "network-message", "no-purchase", "contradicted"];
+/// An entry's number has two bytes.
+const MOST_ENTRIES: usize = 1 << 16;
 
 /// Checks every system.
 pub fn check(model: &Catalogue, faults: &mut Faults) {
