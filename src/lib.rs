@@ -24,6 +24,7 @@ pub mod diagnostic;
 pub mod explain;
 pub mod fold;
 pub mod input;
+pub mod plain;
 pub mod search;
 pub mod slug;
 pub mod span;

@@ -19,6 +19,9 @@ pub mod toml_source;
 #[path = "../../src/fold.rs"]
 mod fold;
 #[allow(dead_code)]
+#[path = "../../src/plain.rs"]
+mod plain;
+#[allow(dead_code)]
 #[path = "../../src/search/token.rs"]
 mod token;
 

@@ -54,6 +54,14 @@ pub struct Labels {
 pub struct Pastes {
     /// Folded labels of slips, and the fields they name.
     pub labels: Vec<(Text, Text)>,
+    /// Words of a slip that was refused, whatever its code says.
+    pub contradicted: Vec<Text>,
+    /// Words of a slip that takes a payment back.
+    pub reversal: Vec<Text>,
+    /// Words of a slip that is about something else than a payment.
+    pub other: Vec<Text>,
+    /// Words with which another transaction of a journal begins.
+    pub begins: Vec<Text>,
     /// Instruction bytes of chip commands, and their names.
     pub instructions: Vec<(Text, Text)>,
     /// Application identifiers in hex, and whose they are.

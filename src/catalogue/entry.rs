@@ -29,6 +29,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether money was promised, all of it or a part.
+    pub fn is_paid(self) -> bool {
+        matches!(self, Self::Paid | Self::PaidPart)
+    }
+
     /// All of them, in order.
     pub const ALL: [Self; 8] = {
         use Verdict::{FixNow, NotAResult, Paid, PaidPart, ShopFix, Stop, Unknown, Unlisted};

@@ -1,6 +1,7 @@
 //! Masking, where a field is made: card numbers keep their first six and last four digits (PCI DSS 4.0, 3.4.1),
 //! tracks, PIN blocks and verification values keep nothing.
 
+use super::grouped;
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
@@ -61,6 +62,13 @@ pub fn is_card_number(digits: &str) -> bool {
     sum % 10 == 0
 }
 
+/// Which characters of a card number in groups are hidden: all digits but the first six and the last four.
+pub fn grouped_digits(number: &str) -> Vec<Range<usize>> {
+    let places: Vec<usize> = number.chars().enumerate().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let inner = if places.len() < LEAST { 0..0 } else { card_number(places.len()) };
+    places.get(inner).unwrap_or_default().iter().map(|at| *at..*at + 1).collect()
+}
+
 /// Runs of digits in a text that are card numbers, as ranges of characters to hide.
 pub fn card_numbers_in(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -85,9 +93,10 @@ pub fn card_numbers_in(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// In a value or a key of somebody's text: card numbers as they stand, else those that hex may hold.
+/// In a value or a key of somebody's text: card numbers as they stand, in groups as well, else those that hex may hold.
 pub fn in_text(text: &str) -> Vec<Range<usize>> {
-    let ranges = card_numbers_in(text);
+    let mut ranges = card_numbers_in(text);
+    ranges.extend(grouped::hidden(text));
     if ranges.is_empty() { windows(text) } else { ranges }
 }
 
@@ -116,36 +125,14 @@ fn behind_length(run: &str, start: usize, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// A text in which card numbers, also with spaces or dashes between their digits, keep only their last four.
-/// For anything that shows a person's words again.
+/// A text in which card numbers, also in groups, keep only their last four digits. For anything that shows a person's words
+/// again.
 pub fn mask_card_numbers(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let mut hidden: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = chars.get(at) {
-        if !c.is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let mut digits = String::new();
-        let mut places = Vec::new();
-        let mut end = at;
-        while let Some(c) = chars.get(end) {
-            let joins = matches!(c, ' ' | '-' | '\u{A0}') && chars.get(end + 1).is_some_and(char::is_ascii_digit);
-            if c.is_ascii_digit() {
-                digits.push(*c);
-                places.push(end);
-            } else if !joins {
-                break;
-            }
-            end += 1;
-        }
-        if is_card_number(&digits) {
-            let keep = places.len() - 4;
-            hidden.extend(places.iter().take(keep).map(|place| *place..place + 1));
-        }
-        at = end.max(at + 1);
-    }
+    let numbers = grouped::card_numbers(&chars);
+    let last_four = |places: &Vec<usize>| places.len() - 4;
+    let hidden: Vec<Range<usize>> =
+        numbers.iter().flat_map(|places| places.iter().take(last_four(places))).map(|at| *at..*at + 1).collect();
     dots(text, &hidden)
 }
 

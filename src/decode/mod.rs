@@ -16,6 +16,7 @@ mod field;
 mod fill;
 mod frame;
 mod gateway;
+mod grouped;
 mod header;
 mod iad;
 mod isomsg;
@@ -39,6 +40,7 @@ pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};
 pub use outline::Outline;
 pub use pick::{Value, pick};
+pub use slip::path as label_path;
 
 use crate::{
     catalogue::{self, Encoding, NoPayment, TextId},
@@ -212,7 +214,10 @@ pub fn structured(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         .or_else(|| nacha::read(text))
         .map(one)
         .or_else(|| trace::read(text, options))
-        .or_else(|| slip::read(text, options).map(one))
+        .or_else(|| {
+            let (message, diagnostics) = slip::read(text, options)?;
+            Some(Decoded { messages: alloc::vec![message], diagnostics })
+        })
 }
 
 /// In a reading that is probably wrong a card number may stand in any field, and across its edges.

@@ -3,7 +3,7 @@
 
 use super::{Answer, Explanation, Kind, Options, Value, answer, value};
 use crate::{
-    catalogue::{self, EntryId, NoPayment, SystemId, Verdict, tables::word},
+    catalogue::{self, EntryId, NoPayment, SystemId, tables::word},
     decimal::decimal,
     decode::{self, DecodeOptions, Decoded},
     diagnostic::{Diagnostic, DiagnosticCode, Severity},
@@ -179,7 +179,7 @@ pub fn result_of(message: &decode::Message, options: &Options<'_>) -> Option<Ans
         carries.then(|| catalogue::lookup_in(options.default_system.or(generic)?, &folded)).flatten()
     };
     let listed = |entry: EntryId| {
-        let approval = matches!(entry.verdict(), Verdict::Paid | Verdict::PaidPart);
+        let approval = entry.verdict().is_paid();
         Answer::Listed(match no_payment(message) {
             Some(what) if approval => entry.answering(what),
             _ => entry,

@@ -3,11 +3,8 @@
 
 use super::{Explanation, Kind, Options, Value, decode_text};
 use crate::{
-    catalogue::{
-        self, Inside,
-        tables::{SLIP_LABELS, word},
-    },
-    decode::DecodeOptions,
+    catalogue::{self, Inside, tables::word},
+    decode::{self, DecodeOptions},
     fold::fold,
 };
 use alloc::{string::String, vec};
@@ -23,8 +20,7 @@ pub fn explanation(text: &str, options: &Options<'_>) -> Option<Explanation> {
     let (head, digits) = text.split_at_checked(start)?;
     let head: String = head.trim_matches([':', '=', ' ', '\n', '\u{FF1A}']).chars().map(fold).collect();
     let name = head.strip_prefix("tag ").unwrap_or(&head);
-    let label = SLIP_LABELS.iter().find(|(label, _)| *label == name).map(|(_, path)| *path);
-    let tag = label.unwrap_or(name).to_ascii_uppercase();
+    let tag = decode::label_path(name).unwrap_or(name).to_ascii_uppercase();
     // Only values whose bits have names: other numbers behind a word are codes.
     let row = catalogue::tag(u32::from_str_radix(&tag, 16).ok()?)?;
     if !matches!(row.inside, Inside::Bits(_)) {

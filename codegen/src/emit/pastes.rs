@@ -1,17 +1,33 @@
 //! Tables of what stands in pastes: labels, instructions, applications, keys.
 
 use super::systems::table;
-use crate::model::Catalogue;
+use crate::{
+    model::Catalogue,
+    plain::{is_gap, plain},
+    toml_source::Text,
+};
+use std::cmp::Reverse;
 
 /// Writes the tables, sorted for halving searches.
 pub fn emit(out: &mut String, model: &Catalogue) {
     let pastes = &model.pastes;
-    let pairs = |pairs: &[(crate::toml_source::Text, crate::toml_source::Text)]| {
+    let pairs = |pairs: &[(Text, Text)]| {
         let mut rows: Vec<_> = pairs.iter().map(|(a, b)| format!("({:?}, {:?})", a.value, b.value)).collect();
         rows.sort();
         rows
     };
-    table(out, "SLIP_LABELS", "(&str, &str)", pairs(&pastes.labels));
+    // By their last letter, then longest first: the longest that a text ends with is found first.
+    let mut labels: Vec<(String, &str)> =
+        pastes.labels.iter().map(|(label, path)| (label_form(&label.value), path.value.as_str())).collect();
+    labels
+        .sort_by_key(|(label, path)| (label.chars().next_back(), Reverse(label.chars().count()), label.clone(), *path));
+    labels.dedup();
+    table(out, "SLIP_LABELS", "(&str, &str)", labels.iter().map(|row| format!("{row:?}")).collect());
+    let words = |words: &[Text], says: u8| {
+        words.iter().map(|word| format!("({:?}, {says})", label_form(&word.value))).collect::<Vec<_>>()
+    };
+    let says = [(&pastes.contradicted, 4), (&pastes.reversal, 1), (&pastes.other, 3), (&pastes.begins, 0)];
+    table(out, "SLIP_WORDS", "(&str, u8)", says.iter().flat_map(|(list, says)| words(list, *says)).collect());
     table(out, "INSTRUCTIONS", "(&str, &str)", pairs(&pastes.instructions));
     table(out, "APPLICATIONS", "(&str, &str)", pairs(&pastes.applications));
     let keys = pastes.keys.iter().filter_map(|key| {
@@ -19,4 +35,10 @@ pub fn emit(out: &mut String, model: &Catalogue) {
         Some(format!("({:?}, {system}, {:?}, {:?}, {})", key.name.value, key.prefix, key.beside, key.weight))
     });
     table(out, "GATEWAY_KEYS", "(&str, u8, &str, &str, u8)", keys.collect());
+}
+
+/// A label as it is compared: without case and accents, with one blank for each gap.
+pub fn label_form(label: &str) -> String {
+    let plain: String = label.chars().filter_map(plain).map(|c| if is_gap(c) { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -17,6 +17,13 @@ pub fn read(root: &Path, faults: &mut Faults) -> Pastes {
     };
     if let Some(table) = open("slips.toml", faults) {
         pastes.labels = pairs(&table, "label", faults);
+        if let Some(words) = table.table("words", faults) {
+            pastes.contradicted = words.list("contradicted", faults);
+            pastes.reversal = words.list("reversal", faults);
+            pastes.other = words.list("other", faults);
+            pastes.begins = words.list("begins", faults);
+            words.finish(faults);
+        }
         table.finish(faults);
     }
     if let Some(table) = open("chip.toml", faults) {

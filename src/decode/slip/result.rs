@@ -1,0 +1,147 @@
+//! What a slip says became of the payment: the result that counts, and what else on the slip speaks against an approval. Goods
+//! are given away on an approval, so it needs a slip without a contrary word.
+
+use super::print::Print;
+use crate::{
+    catalogue::{self, EntryId, NoPayment, SystemId, tables::SLIP_WORDS},
+    decode::field::{CodeRef, Field, Meaning},
+    fold::is_letter,
+};
+use alloc::{format, string::String, vec::Vec};
+use core::ops::Range;
+
+/// So many words make a sentence, such as the small print about refunds.
+const SENTENCE: usize = 8;
+
+/// What a word of the list says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// It is about something that is no payment, or was refused.
+    No(NoPayment),
+    /// Another transaction begins.
+    Begins,
+}
+
+/// The path of the field that decides, and why its approval is none. Fields of its name before it get a number.
+pub fn decide(print: &Print, lines: &[Range<usize>], fields: &mut [Field]) -> (Option<String>, Option<NoPayment>) {
+    let results: Vec<usize> = (0..fields.len()).filter(|at| fields.get(*at).is_some_and(is_result)).collect();
+    let begins = last_beginning(print, lines);
+    let inside = |at: &&usize| fields.get(**at).is_some_and(|field| field.span.start >= begins);
+    let own: Vec<usize> =
+        if results.iter().any(|at| inside(&at)) { results.iter().filter(inside).copied().collect() } else { results };
+    let refused = own.iter().find(|at| fields.get(**at).is_some_and(|field| !is_approval(field)));
+    let Some(decisive) = refused.or(own.first()).copied() else { return (None, None) };
+    let Some(path) = fields.get(decisive).map(|field| field.path.clone()) else { return (None, None) };
+    let twins = fields.iter_mut().take(decisive).filter(|field| field.path == path);
+    twins.zip(1..).for_each(|(twin, number)| twin.path = format!("{path}.{number}"));
+    (Some(path), speaks_against(print, lines, fields, begins))
+}
+
+/// Whose code a result is: that of the switch, unless only one other system knows it. One digit lost its nought.
+pub fn code(text: &str) -> Option<CodeRef> {
+    let generic = SystemId::find("iso8583-1987")?;
+    let code = if text.len() == 1 && text != "0" { format!("0{text}") } else { String::from(text) };
+    let key = code.to_ascii_lowercase();
+    let mut owners = catalogue::lookup(&key).map(EntryId::system);
+    let system = match (owners.next(), owners.next()) {
+        (Some(only), None) if code.len() > 2 => only,
+        _ => generic,
+    };
+    Some(CodeRef { system, code })
+}
+
+fn is_result(field: &Field) -> bool {
+    matches!(field.path.as_str(), "39" | "8A") && field.code.is_some()
+}
+
+/// Whether a result is an approval; so is what no table has, until somebody looked at it.
+fn is_approval(field: &Field) -> bool {
+    let Some(code) = &field.code else { return false };
+    let key = code.code.to_ascii_lowercase();
+    let systems = [Some(code.system), SystemId::find("iso8583-1987")];
+    let entry = systems.into_iter().flatten().find_map(|system| catalogue::lookup_in(system, &key));
+    entry.is_none_or(|entry| entry.verdict().is_paid())
+}
+
+/// Where the last transaction of a journal begins, in bytes.
+fn last_beginning(print: &Print, lines: &[Range<usize>]) -> u32 {
+    let begins = |line: &&Range<usize>| says(&print.words((**line).clone())) == Some(Says::Begins);
+    lines.iter().rev().find(begins).map_or(0, |line| print.span(line).start)
+}
+
+fn speaks_against(print: &Print, lines: &[Range<usize>], fields: &[Field], begins: u32) -> Option<NoPayment> {
+    let own = fields.iter().filter(|field| field.span.start >= begins);
+    // The card declined, whatever the host said (EMV Book 3, 10.11; table 14).
+    if own.clone().any(is_declined_by_card) {
+        return Some(NoPayment::Contradicted);
+    }
+    let own = lines.iter().filter(|line| print.span(line).end >= begins);
+    let mut found = None;
+    for line in own {
+        if let Some(Says::No(what)) = says(&print.words(line.clone())) {
+            if what == NoPayment::Contradicted {
+                return Some(what);
+            }
+            found = found.or(Some(what));
+        }
+    }
+    found
+}
+
+/// An application authentication cryptogram.
+fn is_declined_by_card(field: &Field) -> bool {
+    match field.path.as_str() {
+        "9F27" => field.value == "AAC" || field.value.starts_with(['0', '1', '2', '3']),
+        "9F26" => matches!(&field.meaning, Meaning::Plain(kind) if kind == "AAC"),
+        _ => false,
+    }
+}
+
+/// What a line says, in words of the list. A refusal may stand anywhere in a short line; what kind of transaction it is
+/// must be all that the line says, or what stands at its end: small print speaks of refunds, too.
+fn says(line: &str) -> Option<Says> {
+    let count = line.split(' ').count();
+    if line.is_empty() || count > SENTENCE {
+        return None;
+    }
+    SLIP_WORDS.iter().find_map(|(word, kind)| {
+        let says = match kind {
+            1 => Says::No(NoPayment::Reversal),
+            3 => Says::No(NoPayment::Other),
+            4 => Says::No(NoPayment::Contradicted),
+            _ => Says::Begins,
+        };
+        let fits = if says == Says::No(NoPayment::Contradicted) || says == Says::Begins {
+            has_word(line, word)
+        } else {
+            let words = word.split(' ').count();
+            let at_edge = begins_with(line, word) || ends_with(line, word);
+            at_edge
+                && count <= words + 2
+                && !["no", "non", "keine", "sin", "sans"].iter().any(|not| begins_with(line, not))
+        };
+        fits.then_some(says)
+    })
+}
+
+/// Whether a text has a word by itself. Words of scripts without blanks may touch others.
+fn has_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line.get(..at).and_then(|before| before.chars().next_back());
+        let after = line.get(at + word.len()..).and_then(|after| after.chars().next());
+        apart(word, before) && apart(word, after)
+    })
+}
+
+fn begins_with(line: &str, word: &str) -> bool {
+    line.strip_prefix(word).is_some_and(|rest| apart(word, rest.chars().next()))
+}
+
+fn ends_with(line: &str, word: &str) -> bool {
+    line.strip_suffix(word).is_some_and(|rest| apart(word, rest.chars().next_back()))
+}
+
+fn apart(word: &str, near: Option<char>) -> bool {
+    // Letters of Latin, Greek and Cyrillic stand before U+0530; their words have blanks between them.
+    word.chars().any(|c| c >= '\u{600}') || !near.is_some_and(|c| is_letter(c) || c.is_ascii_digit())
+}
