@@ -26,6 +26,8 @@ pub enum DiagnosticCode {
     TlvOverrun,
     /// A TLV tag without a length.
     TlvNoLength,
+    /// A printed value with more or fewer hex digits than its field has.
+    WrongLength,
     /// A length prefix that disagrees with the number of bytes.
     LengthPrefix,
     /// An element that is written otherwise than the rest of the message.
@@ -50,6 +52,7 @@ impl DiagnosticCode {
             Self::BadBitmap => "bad-bitmap",
             Self::TlvOverrun => "tlv-overrun",
             Self::TlvNoLength => "tlv-no-length",
+            Self::WrongLength => "wrong-length",
             Self::LengthPrefix => "length-prefix",
             Self::OddWriting => "odd-writing",
             Self::TooDeep => "too-deep",

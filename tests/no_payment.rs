@@ -52,3 +52,17 @@ fn a_refused_reversal_keeps_its_own_words() {
     assert_eq!(told(refused).0, "iso8583-1987:25");
     assert_ne!(told(refused).1, Verdict::Paid);
 }
+
+#[test]
+fn what_the_rest_of_a_text_speaks_against_is_not_approved() {
+    let mut count = 0;
+    for entry in std::fs::read_dir("tests/vectors").unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        if name.ends_with("-contradicted.txt") {
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            assert!(!told(&text).1.is_paid(), "{name}");
+            count += 1;
+        }
+    }
+    assert!(count > 10, "{count}");
+}

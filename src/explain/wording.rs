@@ -121,6 +121,7 @@ impl<'a> Words<'a> {
             DiagnosticCode::BadBitmap => word::DIAGNOSTIC_BAD_BITMAP,
             DiagnosticCode::TlvOverrun => word::DIAGNOSTIC_TLV_OVERRUN,
             DiagnosticCode::TlvNoLength => word::DIAGNOSTIC_TLV_NO_LENGTH,
+            DiagnosticCode::WrongLength => word::DIAGNOSTIC_WRONG_LENGTH,
             DiagnosticCode::LengthPrefix => word::DIAGNOSTIC_LENGTH_PREFIX,
             DiagnosticCode::OddWriting => word::DIAGNOSTIC_ODD_WRITING,
             DiagnosticCode::TooDeep => word::DIAGNOSTIC_TOO_DEEP,

@@ -213,7 +213,7 @@ impl Slip<'_> {
             return;
         }
         if let Some(expected) = value.expected {
-            let fault = Diagnostic::new(DiagnosticCode::BadLength, Severity::Warning, span, path);
+            let fault = Diagnostic::new(DiagnosticCode::WrongLength, Severity::Warning, span, path);
             self.diagnostics.push(fault.counts(expected, value.text.len()));
             self.weight += 1;
             return;

@@ -88,11 +88,11 @@ fn word(print: &Print, path: &str, from: usize) -> Option<Value> {
             let digits = text.bytes().filter(u8::is_ascii_digit).count();
             !goes_on && digits > 0 && if path == "8A" { text.len() == 2 } else { (1..=4).contains(&text.len()) }
         }
-        "38" => capitals && digits > 0 && (2..=8).contains(&length),
+        "38" => capitals && digits > 0 && (2..=8).contains(&length) && !goes_on,
         "37" => digits >= 4 && (4..=24).contains(&length) && !goes_on,
         "11" => digits == length && (1..=12).contains(&length) && !goes_on,
-        "41" => digits > 0 && (2..=16).contains(&length),
-        "42" => digits > 0 && (4..=20).contains(&length),
+        "41" => digits > 0 && (2..=16).contains(&length) && !goes_on,
+        "42" => digits > 0 && (4..=20).contains(&length) && !goes_on,
         _ => false,
     };
     fits.then_some(Value { place: from..end, text, expected: None })
