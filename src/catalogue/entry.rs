@@ -29,6 +29,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether money was promised, all of it or a part.
+    pub fn is_paid(self) -> bool {
+        matches!(self, Self::Paid | Self::PaidPart)
+    }
+
     /// All of them, in order.
     pub const ALL: [Self; 8] = {
         use Verdict::{FixNow, NotAResult, Paid, PaidPart, ShopFix, Stop, Unknown, Unlisted};
@@ -220,6 +225,13 @@ pub enum NoPayment {
     Other = 3,
     /// A payment that the same message elsewhere calls refused or failed: nobody knows before it was looked up.
     Contradicted = 4,
+}
+
+impl NoPayment {
+    /// The one with a number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        [Self::Reversal, Self::Network, Self::Other, Self::Contradicted].into_iter().find(|one| *one as u8 == number)
+    }
 }
 
 /// One code of one system.

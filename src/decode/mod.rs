@@ -3,6 +3,7 @@
 //! not what a code means.
 
 mod apdu;
+mod approval;
 mod atr;
 mod bare;
 mod ber;
@@ -34,6 +35,7 @@ mod tlv;
 mod trace;
 mod value;
 mod walk;
+mod whose;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};

@@ -1,4 +1,4 @@
-//! Tables of what stands in pastes: labels, instructions, applications, keys.
+//! Tables of what stands in pastes: labels, instructions, applications.
 
 use super::systems::table;
 use crate::model::Catalogue;
@@ -14,9 +14,4 @@ pub fn emit(out: &mut String, model: &Catalogue) {
     table(out, "SLIP_LABELS", "(&str, &str)", pairs(&pastes.labels));
     table(out, "INSTRUCTIONS", "(&str, &str)", pairs(&pastes.instructions));
     table(out, "APPLICATIONS", "(&str, &str)", pairs(&pastes.applications));
-    let keys = pastes.keys.iter().filter_map(|key| {
-        let system = model.systems.iter().position(|system| system.key.value == key.system.value)?;
-        Some(format!("({:?}, {system}, {:?}, {:?}, {})", key.name.value, key.prefix, key.beside, key.weight))
-    });
-    table(out, "GATEWAY_KEYS", "(&str, u8, &str, &str, u8)", keys.collect());
 }
