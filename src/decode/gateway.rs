@@ -7,7 +7,7 @@ use super::{
     field::{CodeRef, Field, Name},
     mask,
     pairs::{self, Pair},
-    whose,
+    whose, wrapped,
 };
 use crate::{
     catalogue::{
@@ -23,9 +23,14 @@ use alloc::{string::String, vec::Vec};
 pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     let trimmed = text.trim();
     let printed = trimmed.contains("] => ");
-    if !trimmed.starts_with(['{', '[', '<']) && !trimmed.contains(['&', '{']) && !printed {
+    if !trimmed.starts_with(['{', '[', '<']) && !trimmed.contains(['&', '{']) && !printed && !pairs::is_lines(trimmed) {
         return None;
     }
+    let inner = wrapped::unwrapped(text).and_then(|inner| read_pairs(&inner, options));
+    inner.or_else(|| read_pairs(text, options))
+}
+
+fn read_pairs(text: &str, options: &DecodeOptions) -> Option<Message> {
     let pairs = pairs::read(text);
     let mut fields = Vec::new();
     let mut found: Vec<Coded> = Vec::new();
@@ -33,7 +38,8 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     for pair in &pairs {
         let mut field = field(pair, options);
         if let Some(coded) = code(pair, &pairs, text, fields.len()) {
-            iso20022 |= matches!(pair.name, "TxSts" | "GrpSts" | "Cd" | "Conf" | "TxCxlSts" | "GrpCxlSts");
+            iso20022 |=
+                matches!(pair.name, "TxSts" | "PmtInfSts" | "GrpSts" | "Cd" | "Conf" | "TxCxlSts" | "GrpCxlSts");
             field.code = Some(CodeRef { system: coded.entry.system(), code: coded.entry.code().into() });
             found.push(coded);
         }
@@ -72,7 +78,7 @@ fn code(pair: &Pair<'_>, all: &[Pair<'_>], text: &str, field: usize) -> Option<C
         }
         let Some(system) = SystemId::all().nth(usize::from(key.system)) else { continue };
         let Some(entry) = entry(system, &[key.prefix, pair.value.trim()].concat()) else { continue };
-        let sure = !key.common || whose::is_own(pair.value) || whose::is_of(system, pair.name, all, text);
+        let sure = !key.common || whose::is_own(pair.value) || whose::is_of(system, pair, all, text);
         // What may be anybody's is no approval.
         if !sure && entry.verdict().is_paid() {
             continue;
@@ -86,14 +92,20 @@ fn code(pair: &Pair<'_>, all: &[Pair<'_>], text: &str, field: usize) -> Option<C
     best
 }
 
-/// The entry of a value. Numbers may be filled with noughts to four digits.
+/// The entry of a value. Numbers may be filled with noughts to four digits, or have lost the first of two; no approval is read so.
 fn entry(system: SystemId, value: &str) -> Option<EntryId> {
     let folded: String = value.chars().map(fold).collect();
     let short = || Some(folded.strip_prefix('0').filter(|_| folded.len() == 4)?.trim_start_matches('0'));
-    catalogue::lookup_in(system, &folded).or_else(|| match short()? {
-        "" => catalogue::lookup_in(system, "0"),
-        rest => catalogue::lookup_in(system, rest),
-    })
+    catalogue::lookup_in(system, &folded)
+        .or_else(|| match short()? {
+            "" => catalogue::lookup_in(system, "0"),
+            rest => catalogue::lookup_in(system, rest),
+        })
+        .or_else(|| {
+            let digit = folded.len() == 1 && folded.bytes().all(|byte| byte.is_ascii_digit());
+            let filled = digit.then(|| catalogue::lookup_in(system, &["0", &folded].concat()))?;
+            filled.filter(|entry| !entry.verdict().is_paid())
+        })
 }
 
 fn field(pair: &Pair<'_>, options: &DecodeOptions) -> Field {

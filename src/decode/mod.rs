@@ -36,6 +36,7 @@ mod trace;
 mod value;
 mod walk;
 mod whose;
+mod wrapped;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};

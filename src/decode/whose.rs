@@ -8,6 +8,9 @@ use crate::catalogue::{
 };
 use alloc::string::String;
 
+/// How far from a key its company's names are looked for, in bytes.
+const NEAR: usize = 4000;
+
 /// Shorter values are anything.
 const SHORT: usize = 4;
 
@@ -19,7 +22,11 @@ pub fn is_own(value: &str) -> bool {
 }
 
 /// Whether something beside a key shows that the answer is a system's: a key of its own, or a name of `[[kin]]`.
-pub fn is_of(system: SystemId, name: &str, all: &[Pair<'_>], text: &str) -> bool {
+pub fn is_of(system: SystemId, pair: &Pair<'_>, all: &[Pair<'_>], text: &str) -> bool {
+    let name = pair.name;
+    let start = text.floor_char_boundary((pair.span.start as usize).saturating_sub(NEAR));
+    let end = text.floor_char_boundary(pair.span.end as usize + NEAR);
+    let text = text.get(start..end).unwrap_or_default();
     let number = |number: u8| SystemId::all().nth(usize::from(number)) == Some(system);
     let own =
         |pair: &&Pair<'_>| GATEWAY_KEYS.iter().any(|row| !row.common && row.name == pair.name && number(row.system));
