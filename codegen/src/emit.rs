@@ -3,6 +3,7 @@
 
 mod codes;
 mod dialects;
+mod gateways;
 mod insides;
 mod labels;
 mod pastes;
@@ -47,6 +48,7 @@ pub fn tables(model: &Catalogue, packs: &[Pack]) -> String {
     systems::emit(&mut out, model, &order);
     dialects::emit(&mut out, model, &order);
     pastes::emit(&mut out, model);
+    gateways::emit(&mut out, model);
     out
 }
 

@@ -24,6 +24,8 @@ pub struct Catalogue {
     pub labels: Labels,
     /// What stands in pastes that are no message: labels, instructions, keys.
     pub pastes: Pastes,
+    /// Answers of gateways.
+    pub gateways: Gateways,
     /// One per language.
     pub languages: Vec<Language>,
 }
@@ -31,7 +33,8 @@ pub struct Catalogue {
 /// `catalogue/labels.toml`, folded.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// What stands before: 0 a code, 1 perhaps one, 2 something else, 3 several codes, 4 a link between label and code.
+    /// What stands before: 0 a code, 1 perhaps one, 2 something else, 3 several codes, 4 a link between label and code,
+    /// 5 a response code.
     pub before: BTreeMap<String, u8>,
     /// What stands behind a number that is no code.
     pub units: Vec<String>,
@@ -47,6 +50,8 @@ pub struct Labels {
     pub names: Vec<(Vec<String>, Vec<Text>)>,
     /// Digits before a code, and how long both are.
     pub renumbered: Vec<(String, u8)>,
+    /// Words that speak against an approval, and the number of what they say; 0 of questions.
+    pub against: Vec<(String, u8)>,
 }
 
 /// `catalogue/pastes/`.
@@ -66,8 +71,21 @@ pub struct Pastes {
     pub instructions: Vec<(Text, Text)>,
     /// Application identifiers in hex, and whose they are.
     pub applications: Vec<(Text, Text)>,
-    /// Keys of gateway answers.
+}
+
+/// `catalogue/pastes/gateways.toml` and `answers.toml`.
+#[derive(Debug, Default)]
+pub struct Gateways {
+    /// Keys whose value is a code.
     pub keys: Vec<Key>,
+    /// Values that answers of everything have, folded.
+    pub worldly: Vec<String>,
+    /// Keys whose words say what became of the payment, folded.
+    pub telling: Vec<String>,
+    /// Names that show whose answer it is.
+    pub kin: Vec<(Text, Vec<String>)>,
+    /// Values that speak against an approval.
+    pub vetoes: Vec<Veto>,
 }
 
 /// A key of a gateway's answer.
@@ -81,8 +99,25 @@ pub struct Key {
     pub prefix: String,
     /// Another key that must be there, or empty.
     pub beside: String,
-    /// The greatest decides.
+    /// How much it counts.
     pub weight: u8,
+    /// Whether answers of everything have it.
+    pub common: bool,
+}
+
+/// What speaks against an approval.
+#[derive(Debug, Default)]
+pub struct Veto {
+    /// Whose approvals, or all.
+    pub system: Option<Text>,
+    /// Folded names.
+    pub keys: Vec<String>,
+    /// Folded values that speak against it.
+    pub values: Vec<String>,
+    /// Folded values that don't: all others do.
+    pub except: Vec<String>,
+    /// `refused`, `reversal` or `other`.
+    pub says: Text,
 }
 
 /// `catalogue/shared.toml`.

@@ -227,6 +227,13 @@ pub enum NoPayment {
     Contradicted = 4,
 }
 
+impl NoPayment {
+    /// The one with a number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        [Self::Reversal, Self::Network, Self::Other, Self::Contradicted].into_iter().find(|one| *one as u8 == number)
+    }
+}
+
 /// One code of one system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryId {

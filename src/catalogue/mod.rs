@@ -1,6 +1,7 @@
 //! The catalogue: code systems, codes, dialects and tags as tables, and the packs that hold their words.
 //! Knows nobody else. Everything in [`tables`] is written by `codegen` from `catalogue/`.
 
+mod against;
 mod codes;
 mod composite;
 mod dialect;
@@ -11,6 +12,7 @@ mod parts;
 mod system;
 pub mod tables;
 
+pub use against::speaks_against;
 pub use codes::lookup;
 pub use composite::{Composite, CompositeForm, Subfield};
 pub use dialect::{BitRow, BitmapEnc, Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, Sensitive, TagRow};

@@ -49,6 +49,33 @@ pub struct CodeTable {
     pub source_lists: &'static [&'static [u16]],
 }
 
+/// A key of a gateway's answer whose value is a code.
+#[derive(Debug)]
+pub struct GatewayKey {
+    pub name: &'static str,
+    pub system: u8,
+    /// Stands before the value in the table.
+    pub prefix: &'static str,
+    /// Another key that must be there, or empty.
+    pub beside: &'static str,
+    pub weight: u8,
+    /// Answers of everything have such a key.
+    pub common: bool,
+}
+
+/// What in a gateway's answer speaks against an approval. Names and values are folded.
+#[derive(Debug)]
+pub struct GatewayVeto {
+    /// Whose approvals; 255 is anybody's.
+    pub system: u8,
+    pub keys: &'static [&'static str],
+    pub values: &'static [&'static str],
+    /// All values but these, where there are any.
+    pub except: &'static [&'static str],
+    /// A number of [`super::NoPayment`].
+    pub says: u8,
+}
+
 #[derive(Debug)]
 pub struct RuleRow {
     pub text: u16,

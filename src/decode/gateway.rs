@@ -3,12 +3,17 @@
 
 use super::{
     DecodeOptions, Message, MessageKind,
+    approval::{self, Coded},
     field::{CodeRef, Field, Name},
     mask,
     pairs::{self, Pair},
+    whose, wrapped,
 };
 use crate::{
-    catalogue::{self, SystemId, tables::GATEWAY_KEYS, tables::word},
+    catalogue::{
+        self, EntryId, SystemId,
+        tables::{GATEWAY_KEYS, word},
+    },
     fold::fold,
     span::ByteSpan,
 };
@@ -18,25 +23,31 @@ use alloc::{string::String, vec::Vec};
 pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     let trimmed = text.trim();
     let printed = trimmed.contains("] => ");
-    if !trimmed.starts_with(['{', '[', '<']) && !trimmed.contains(['&', '{']) && !printed {
+    if !trimmed.starts_with(['{', '[', '<']) && !trimmed.contains(['&', '{']) && !printed && !pairs::is_lines(trimmed) {
         return None;
     }
+    let inner = wrapped::unwrapped(text).and_then(|inner| read_pairs(&inner, options));
+    inner.or_else(|| read_pairs(text, options))
+}
+
+fn read_pairs(text: &str, options: &DecodeOptions) -> Option<Message> {
     let pairs = pairs::read(text);
     let mut fields = Vec::new();
-    let mut best: Option<(u8, usize)> = None;
+    let mut found: Vec<Coded> = Vec::new();
     let mut iso20022 = false;
     for pair in &pairs {
         let mut field = field(pair, options);
-        if let Some((weight, code)) = code(pair, &pairs) {
-            iso20022 |= matches!(pair.name, "TxSts" | "GrpSts" | "Cd" | "Conf" | "TxCxlSts" | "GrpCxlSts");
-            field.code = Some(code);
-            if best.is_none_or(|(known, _)| weight > known) {
-                best = Some((weight, fields.len()));
-            }
+        if let Some(coded) = code(pair, &pairs, text, fields.len()) {
+            iso20022 |=
+                matches!(pair.name, "TxSts" | "PmtInfSts" | "GrpSts" | "Cd" | "Conf" | "TxCxlSts" | "GrpCxlSts");
+            field.code = Some(CodeRef { system: coded.entry.system(), code: coded.entry.code().into() });
+            found.push(coded);
         }
         fields.push(field);
     }
-    let (_, decisive) = best?;
+    let best = approval::decisive(&found)?;
+    let (decisive, sure) = (best.field, best.sure);
+    let no_payment = if best.entry.verdict().is_paid() { approval::against(best.entry.system(), &pairs) } else { None };
     // The same key may come twice: the path of the one that decides must be its own.
     let path = fields.get(decisive)?.path.clone();
     let twins = fields.iter().take(decisive).filter(|field| field.path == path).count();
@@ -52,43 +63,49 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Message> {
     } else {
         (MessageKind::Gateway, "gateway", word::FOUND_GATEWAY)
     };
-    let mut message = Message::plain(kind, form, name, fields, span, 0.9);
+    let mut message = Message::plain(kind, form, name, fields, span, if sure { 0.9 } else { 0.5 });
     message.verdict_field = Some(verdict);
+    message.no_payment = no_payment;
     Some(message)
 }
 
-/// The code that a value is, by the weightiest key that knows it.
-fn code(pair: &Pair<'_>, all: &[Pair<'_>]) -> Option<(u8, CodeRef)> {
-    let mut best: Option<(u8, CodeRef)> = None;
-    for (name, system, prefix, beside, weight) in &GATEWAY_KEYS {
-        if *name != pair.name || !beside.is_empty() && !all.iter().any(|other| other.name == *beside) {
+/// The code that a value is, by the weightiest key that knows it. `text` is the whole answer, `field` the number of the pair.
+fn code(pair: &Pair<'_>, all: &[Pair<'_>], text: &str, field: usize) -> Option<Coded> {
+    let mut best: Option<Coded> = None;
+    for key in &GATEWAY_KEYS {
+        if key.name != pair.name || !key.beside.is_empty() && !all.iter().any(|other| other.name == key.beside) {
             continue;
         }
-        let wanted = [prefix, pair.value.trim()].concat();
-        let folded: String = wanted.chars().map(fold).collect();
-        let Some(system) = SystemId::all().nth(usize::from(*system)) else { continue };
-        // Numbers may be filled with noughts to four digits.
-        let short = || Some(folded.strip_prefix('0').filter(|_| folded.len() == 4)?.trim_start_matches('0'));
-        let entry = catalogue::lookup_in(system, &folded).or_else(|| match short()? {
-            "" => catalogue::lookup_in(system, "0"),
-            rest => catalogue::lookup_in(system, rest),
-        });
-        let Some(entry) = entry else { continue };
+        let Some(system) = SystemId::all().nth(usize::from(key.system)) else { continue };
+        let Some(entry) = entry(system, &[key.prefix, pair.value.trim()].concat()) else { continue };
+        let sure = !key.common || whose::is_own(pair.value) || whose::is_of(system, pair, all, text);
+        // What may be anybody's is no approval.
+        if !sure && entry.verdict().is_paid() {
+            continue;
+        }
         // Keys such as `code` belong to several companies: what else stands there says whose answer it is.
-        let weight = weight.saturating_add(u8::from(kin(system, all)));
-        if best.as_ref().is_none_or(|(known, _)| weight > *known) {
-            best = Some((weight, CodeRef { system, code: entry.code().into() }));
+        let weight = key.weight.saturating_add(u8::from(whose::is_kin(system, all)));
+        if best.as_ref().is_none_or(|known| (sure, weight) > (known.sure, known.weight)) {
+            best = Some(Coded { entry, weight, sure, field });
         }
     }
     best
 }
 
-/// Whether another key of the answer belongs to the same system alone.
-fn kin(system: SystemId, all: &[Pair<'_>]) -> bool {
-    all.iter().any(|pair| {
-        let mut owners = GATEWAY_KEYS.iter().filter(|row| row.0 == pair.name).peekable();
-        owners.peek().is_some() && owners.all(|row| SystemId::all().nth(usize::from(row.1)) == Some(system))
-    })
+/// The entry of a value. Numbers may be filled with noughts to four digits, or have lost the first of two; no approval is read so.
+fn entry(system: SystemId, value: &str) -> Option<EntryId> {
+    let folded: String = value.chars().map(fold).collect();
+    let short = || Some(folded.strip_prefix('0').filter(|_| folded.len() == 4)?.trim_start_matches('0'));
+    catalogue::lookup_in(system, &folded)
+        .or_else(|| match short()? {
+            "" => catalogue::lookup_in(system, "0"),
+            rest => catalogue::lookup_in(system, rest),
+        })
+        .or_else(|| {
+            let digit = folded.len() == 1 && folded.bytes().all(|byte| byte.is_ascii_digit());
+            let filled = digit.then(|| catalogue::lookup_in(system, &["0", &folded].concat()))?;
+            filled.filter(|entry| !entry.verdict().is_paid())
+        })
 }
 
 fn field(pair: &Pair<'_>, options: &DecodeOptions) -> Field {

@@ -3,6 +3,7 @@
 //! not what a code means.
 
 mod apdu;
+mod approval;
 mod atr;
 mod bare;
 mod ber;
@@ -35,6 +36,8 @@ mod tlv;
 mod trace;
 mod value;
 mod walk;
+mod whose;
+mod wrapped;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};

@@ -16,7 +16,9 @@ pub fn read(text: &str) -> Option<Message> {
     let mut fields = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let body = line.trim_end();
+        // Mail quotes lines, logs indent them.
+        let body = line.trim_start_matches([' ', '\t', '>', '|']).trim_end();
+        let start = at + line.find(body).unwrap_or_default();
         let system = match body.get(..3) {
             Some("799") => "ach",
             Some("798") => "ach-noc",
@@ -29,7 +31,7 @@ pub fn read(text: &str) -> Option<Message> {
             && let Some(code) = code
             && let Some(system) = SystemId::find(system)
         {
-            let span = ByteSpan::new(at + 3, at + 6);
+            let span = ByteSpan::new(start + 3, start + 6);
             let mut field = Field::new(format!("{}.code", fields.len() + 1), Name::Unknown, span);
             field.value = code.into();
             field.code = Some(CodeRef { system, code: code.into() });

@@ -37,7 +37,9 @@ pub fn read(text: &str) -> Vec<Pair<'_>> {
 
 fn pair<'a>(text: &'a str, name: &'a str, from: usize, to: usize) -> Option<Pair<'a>> {
     let value = text.get(from..to)?;
-    Some(Pair { name, value, span: ByteSpan::new(from, to) })
+    let from = from + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    Some(Pair { name: name.trim(), value, span: ByteSpan::new(from, from + value.len()) })
 }
 
 /// `"name": "value"`, at any depth; numbers and words without quotes too.
@@ -150,5 +152,11 @@ fn form(text: &str) -> Vec<Pair<'_>> {
         at += part.len();
     }
     pairs.truncate(MOST);
-    if text.contains('&') { pairs } else { Vec::new() }
+    if text.contains('&') || is_lines(text.trim()) { pairs } else { Vec::new() }
+}
+
+/// Whether every line is `name=value`, and there are some.
+pub fn is_lines(text: &str) -> bool {
+    let is_pair = |line: &str| line.split_once('=').is_some_and(|(name, _)| !name.contains([' ', '"', '<', '{']));
+    text.lines().count() > 2 && text.lines().all(is_pair)
 }

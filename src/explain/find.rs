@@ -3,8 +3,8 @@
 //! digits is weighed by what stands around it. Works on folded text.
 
 use super::{
-    Options,
-    form::{forms, is_known, numerals, repaired, settle},
+    Options, doubt,
+    form::{forms, is_known, is_year, numerals, pairs, repaired, settle},
     label::{self, Before, Named},
 };
 use crate::{
@@ -29,12 +29,12 @@ pub struct Found {
     pub others: Vec<String>,
     /// Whether nothing but its form speaks for it: no table has it, no label stands before it.
     pub doubtful: bool,
+    /// Whether it is a guess that approves nothing: filled up, out of a format that nobody knows, a number in a sentence.
+    pub guess: bool,
 }
 
 /// Longer runs are words or numbers.
 const MAX_CODE: usize = 5;
-/// Longer runs of codes without anything between them are numbers.
-const MAX_PAIRS: usize = 8;
 
 /// How much speaks for a run; the greatest is taken.
 #[derive(Debug, Clone)]
@@ -43,8 +43,11 @@ struct Candidate {
     place: Range<usize>,
     /// Where its label begins.
     start: usize,
+    label: Before,
     code: String,
     others: Vec<String>,
+    /// Whether it is the code as it stands there.
+    printed: bool,
 }
 
 /// Finds the code; `text` is the folded text as it was typed.
@@ -84,10 +87,12 @@ pub fn find(folded: &str, text: &str, packs: &[Pack], options: &Options<'_>) -> 
         other.place != best.place && folded.get(named.place.end..other.place.start).is_some_and(label::is_only_gap)
     };
     let about = |named: &&Named| !labelled || !all.iter().any(|other| before(named, other));
+    let rest = scene.rest(&best.code, &all);
     Some(Found {
         code: best.code.clone(),
         typed: folded.get(best.place.clone()).unwrap_or_default().into(),
-        rest: scene.rest(&best.code, &all),
+        guess: !best.printed || doubt::is_guess(folded, best.label, &best.place, &rest),
+        rest,
         systems: names.iter().filter(about).flat_map(Named::systems).collect(),
         others,
         doubtful: best.weight < KNOWN,
@@ -96,7 +101,10 @@ pub fn find(folded: &str, text: &str, packs: &[Pack], options: &Options<'_>) -> 
 
 /// The text as one code: `51`, `69 83`, `"R0"`, `ACQ.TRADE_HAS_SUCCESS`.
 fn whole(folded: &str, text: &str, packs: &[Pack], options: &Options<'_>) -> Option<Found> {
-    let found = |code: String, typed: &str| Some(Found { code, typed: typed.into(), ..Found::default() });
+    let found = |code: String, typed: &str| {
+        let guess = code != typed && typed.len() > 2;
+        Some(Found { code, typed: typed.into(), guess, ..Found::default() })
+    };
     let body = folded.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     // With a sign inside, or longer than most: a name of its own.
     let own = |whole: &str| whole.len() > MAX_CODE || whole.contains(|c: char| !c.is_ascii_alphanumeric());
@@ -175,7 +183,7 @@ impl Scene<'_> {
         let mut label = label::before(self.mended.get(..run.start).unwrap_or_default());
         if let Some((kind, length)) = label::glued(text).filter(|_| !is_known(text, self.options)) {
             place.start += length;
-            label = label::Label { kind, start: run.start, signed: true };
+            label = label::Label { kind, start: run.start, signed: true, response: false };
         }
         // `5 1` beside a label is one code.
         if matches!(label.kind, Before::Code) && place.len() == 1 && text.len() == 1 {
@@ -183,8 +191,15 @@ impl Scene<'_> {
             place.end = next.map_or(place.end, |next| next.end);
         }
         let typed: String = self.folded.get(place.clone()).unwrap_or_default().chars().filter(|c| *c != ' ').collect();
-        let candidate =
-            |weight, code, others| Candidate { weight, place: place.clone(), start: label.start, code, others };
+        let candidate = |weight, code: String, others| Candidate {
+            weight,
+            place: place.clone(),
+            start: label.start,
+            label: label.kind,
+            printed: code == typed || label.response && typed.len() == 1,
+            code,
+            others,
+        };
         if matches!(label.kind, Before::Pairs | Before::Code) && typed.len() > MAX_CODE || label.kind == Before::Pairs {
             return pairs(&typed, label.kind == Before::Pairs)
                 .map(|(code, others)| candidate(LABELLED, code, others))
@@ -319,7 +334,9 @@ impl Scene<'_> {
         let code = best?;
         let start = substring::find(self.folded, code)?;
         let weight = if is_name(code) { NAMED_SYSTEM } else { NAME };
-        Some(Candidate { weight, place: start..start + code.len(), start, code: code.into(), others: Vec::new() })
+        let place = start..start + code.len();
+        let label = Before::Nothing;
+        Some(Candidate { weight, place, start, label, code: code.into(), others: Vec::new(), printed: true })
     }
 
     /// A code in Chinese numerals behind a label.
@@ -338,8 +355,10 @@ impl Scene<'_> {
                     weight: LABELLED,
                     place: at..at + length,
                     start: label.start,
+                    label: label.kind,
                     code,
                     others: Vec::new(),
+                    printed: true,
                 });
             }
             from = at + length;
@@ -367,26 +386,4 @@ fn is_grouped(before: &str, after: &str) -> bool {
     let left = before.chars().rev().take_while(part).filter(char::is_ascii_digit).count();
     let right = after.chars().take_while(part).filter(char::is_ascii_digit).count();
     left + right >= 5
-}
-
-/// Two characters each: the first is the code, different ones are others.
-fn pairs(run: &str, any: bool) -> Option<(String, Vec<String>)> {
-    if run.len() > MAX_PAIRS || run.len() % 2 == 1 || !run.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let mut codes: Vec<String> = Vec::new();
-    for at in (0..run.len()).step_by(2) {
-        let code = run.get(at..at + 2)?;
-        if !codes.iter().any(|known| known == code) {
-            codes.push(code.into());
-        }
-    }
-    // Without a label that says so, only one code over and over.
-    let others = codes.split_off(1);
-    (any || others.is_empty()).then_some((codes.pop()?, others))
-}
-
-/// Whether a number is a year near ours.
-fn is_year(run: &str) -> bool {
-    run.len() == 4 && (run.starts_with("201") || run.starts_with("202") || run.starts_with("203"))
 }

@@ -93,3 +93,28 @@ pub fn numerals(text: &str) -> Option<(String, usize)> {
     }
     (2..=4).contains(&code.len()).then_some((code, length))
 }
+
+/// Longer runs of codes without anything between them are numbers.
+const MAX_PAIRS: usize = 8;
+
+/// Two characters each: the first is the code, different ones are others.
+pub fn pairs(run: &str, any: bool) -> Option<(String, Vec<String>)> {
+    if run.len() > MAX_PAIRS || run.len() % 2 == 1 || !run.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut codes: Vec<String> = Vec::new();
+    for at in (0..run.len()).step_by(2) {
+        let code = run.get(at..at + 2)?;
+        if !codes.iter().any(|known| known == code) {
+            codes.push(code.into());
+        }
+    }
+    // Without a label that says so, only one code over and over.
+    let others = codes.split_off(1);
+    (any || others.is_empty()).then_some((codes.pop()?, others))
+}
+
+/// Whether a number is a year near ours.
+pub fn is_year(run: &str) -> bool {
+    run.len() == 4 && (run.starts_with("201") || run.starts_with("202") || run.starts_with("203"))
+}

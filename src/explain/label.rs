@@ -64,6 +64,8 @@ pub struct Label {
     pub start: usize,
     /// `:` or `=` stands behind it.
     pub signed: bool,
+    /// It says that a response code follows, and not just any.
+    pub response: bool,
 }
 
 /// The label that ends where `text` ends, spaces and signs left out.
@@ -83,8 +85,9 @@ pub fn before(text: &str) -> Label {
         }
         let Some((label, kind)) = best else { break };
         let start = trimmed.len() - label.len();
+        let response = kind == "5";
         let kind = match kind {
-            "0" => Before::Code,
+            "0" | "5" => Before::Code,
             "1" => Before::Perhaps,
             "2" => Before::Other,
             "3" => Before::Pairs,
@@ -93,9 +96,9 @@ pub fn before(text: &str) -> Label {
                 continue;
             }
         };
-        return Label { kind, start, signed };
+        return Label { kind, start, signed, response };
     }
-    Label { kind: Before::Nothing, start: text.len(), signed: false }
+    Label { kind: Before::Nothing, start: text.len(), signed: false, response: false }
 }
 
 /// Whether a label ends the text as a word of its own; a number does only with a sign behind it.

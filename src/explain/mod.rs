@@ -3,6 +3,7 @@
 
 mod answer;
 mod code;
+mod doubt;
 mod find;
 mod form;
 mod label;
@@ -179,15 +180,18 @@ const MOST_CHARACTERS: usize = 2000;
 fn read_words(text: &str, packs: &[Pack], options: &Options<'_>) -> Explanation {
     let folded: String = text.chars().take(MOST_CHARACTERS).map(fold).collect();
     let found = if search::is_sound(&folded, packs) { None } else { find::find(&folded, text, packs, options) };
-    if let Some(found) = found.as_ref().filter(|found| !found.doubtful) {
-        return code::explanation(found, text, packs, options);
-    }
-    let phrase = phrase::explanation(&folded, packs, options);
-    // What only looks like a code is one where the words say nothing.
-    match found {
-        Some(found) if phrase.answers.is_empty() => code::explanation(&found, text, packs, options),
-        _ => phrase,
-    }
+    let mut read = match found {
+        Some(found) => {
+            let coded = code::explanation(&found, text, packs, options);
+            // What only looks like a code is one where the words say nothing.
+            let guess = found.guess && doubt::approves(&coded);
+            let words = if guess || found.doubtful { Some(phrase::explanation(&folded, packs, options)) } else { None };
+            words.filter(|words| guess || !words.answers.is_empty()).unwrap_or(coded)
+        }
+        None => phrase::explanation(&folded, packs, options),
+    };
+    doubt::contradict(&mut read, &folded);
+    read
 }
 
 /// 13 to 19 digits with a right check digit, perhaps in groups, and nothing else.

@@ -1,6 +1,6 @@
 //! Words: the codes and questions that they speak of, or nothing rather than a guess.
 
-use super::{Answer, Explanation, Kind, Options, label, label::Named};
+use super::{Answer, Explanation, Kind, Options, doubt, label, label::Named};
 use crate::{
     catalogue::{Pack, SystemId, Verdict, tables::word},
     search::{self, Hit},
@@ -28,6 +28,9 @@ pub fn explanation(folded: &str, packs: &[Pack], options: &Options<'_>) -> Expla
                 search::insert(&mut hits, hit, MOST);
             }
         }
+    }
+    if !doubt::may_approve(folded) {
+        hits.retain(|hit| !hit.entry.verdict().is_paid());
     }
     let sure = hits.first().is_some_and(|hit| hit.score >= SURE);
     let undecided = undecided(&mut hits);

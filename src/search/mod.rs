@@ -9,4 +9,5 @@ pub mod token;
 
 pub use crate::fold;
 pub use near::is_sound;
+pub use query::says_nothing;
 pub use score::{Hit, insert, search, search_in};

@@ -36,3 +36,8 @@ pub fn read(text: &str) -> Query {
     });
     Query { words, sounds }
 }
+
+/// Whether a text is nothing but politeness and questions.
+pub fn says_nothing(text: &str) -> bool {
+    read(text).words.is_empty()
+}

@@ -3,6 +3,7 @@
 use crate::{
     fault::Faults,
     model::{Catalogue, Dialect, Field, Inside},
+    read::AGAINST,
     toml_source::Text,
 };
 
@@ -71,8 +72,14 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
         one_of(&tag.format, &["n", "cn", "a", "an", "ans", "b"], faults);
         contents(model, tag.sensitive.as_ref(), tag.inside.as_ref(), faults);
     }
-    for key in &model.pastes.keys {
-        system_exists(model, &key.system.value, &key.system, faults);
+    let gateways = &model.gateways;
+    let keys = gateways.keys.iter().map(|key| &key.system);
+    let vetoes = gateways.vetoes.iter().filter_map(|veto| veto.system.as_ref());
+    for system in keys.chain(vetoes).chain(gateways.kin.iter().map(|(system, _)| system)) {
+        system_exists(model, &system.value, system, faults);
+    }
+    for veto in &gateways.vetoes {
+        one_of(&veto.says, &AGAINST.map(|(name, _)| name), faults);
     }
     for bits in &model.bits {
         for row in &bits.rows {

@@ -7,9 +7,11 @@ use std::{collections::BTreeMap, fmt::Write};
 pub fn emit(out: &mut String, model: &Catalogue) {
     let labels = &model.labels;
     let before = labels.before.iter().map(|(text, kind)| format!("{kind}{text}"));
+    let against = labels.against.iter().map(|(text, says)| format!("{says}{text}"));
     let same = labels.same.iter().flat_map(|(said, other)| [said.clone(), other.clone()]);
     for (name, texts) in [
         ("LABELS", joined(before)),
+        ("AGAINST", joined(against)),
         ("SAME", joined(same)),
         ("UNITS", joined(labels.units.iter().cloned())),
         ("FILLER_WORDS", joined(labels.filler_words.iter().cloned())),

@@ -1,4 +1,4 @@
-//! Tables of what stands in pastes: labels, instructions, applications, keys.
+//! Tables of what stands in pastes: labels, instructions, applications.
 
 use super::systems::table;
 use crate::{
@@ -30,11 +30,6 @@ pub fn emit(out: &mut String, model: &Catalogue) {
     table(out, "SLIP_WORDS", "(&str, u8)", says.iter().flat_map(|(list, says)| words(list, *says)).collect());
     table(out, "INSTRUCTIONS", "(&str, &str)", pairs(&pastes.instructions));
     table(out, "APPLICATIONS", "(&str, &str)", pairs(&pastes.applications));
-    let keys = pastes.keys.iter().filter_map(|key| {
-        let system = model.systems.iter().position(|system| system.key.value == key.system.value)?;
-        Some(format!("({:?}, {system}, {:?}, {:?}, {})", key.name.value, key.prefix, key.beside, key.weight))
-    });
-    table(out, "GATEWAY_KEYS", "(&str, u8, &str, &str, u8)", keys.collect());
 }
 
 /// A label as it is compared: without case and accents, with one blank for each gap.

@@ -5,7 +5,10 @@ use crate::{fault::Faults, index::folded, model::Labels, toml_source};
 use std::path::Path;
 
 /// Kinds of labels, in the order of their numbers in the tables.
-const BEFORE: [&str; 5] = ["code", "perhaps", "other", "pairs", "link"];
+const BEFORE: [&str; 6] = ["code", "perhaps", "other", "pairs", "link", "response"];
+
+/// What speaks against an approval, and its number: that of the core's `NoPayment`.
+pub const AGAINST: [(&str, u8); 3] = [("refused", 4), ("reversal", 1), ("other", 3)];
 
 /// Reads the file.
 pub fn read(root: &Path, faults: &mut Faults) -> Labels {
@@ -27,6 +30,12 @@ pub fn read(root: &Path, faults: &mut Faults) -> Labels {
     if let Some(behind) = table.table("behind", faults) {
         labels.units.extend(behind.list("unit", faults).into_iter().map(|unit| folded(&unit.value)));
         behind.finish(faults);
+    }
+    if let Some(against) = table.table("against", faults) {
+        for (key, says) in [("asked", 0)].into_iter().chain(AGAINST) {
+            labels.against.extend(against.list(key, faults).into_iter().map(|word| (folded(&word.value), says)));
+        }
+        against.finish(faults);
     }
     if let Some(filler) = table.table("filler", faults) {
         let mut list = |key| filler.list(key, faults).into_iter().map(|text| folded(&text.value)).collect();

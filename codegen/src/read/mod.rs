@@ -1,6 +1,7 @@
 //! From files to the model. Folders and files are read in sorted order, so that output never depends on the disk.
 
 mod dialect;
+mod gateways;
 pub mod insides;
 mod kinds;
 mod labels;
@@ -8,6 +9,8 @@ mod language;
 mod pastes;
 mod system;
 mod tags;
+
+pub use labels::AGAINST;
 
 use crate::{
     fault::Faults,
@@ -37,6 +40,7 @@ pub fn catalogue(root: &Path, faults: &mut Faults) -> Catalogue {
     }
     model.labels = labels::read(root, faults);
     model.pastes = pastes::read(root, faults);
+    model.gateways = gateways::read(root, faults);
     tags::read(root, &mut model, &mut languages, faults);
     model.languages = languages;
     model

@@ -1,9 +1,9 @@
-//! `pastes/`: labels of slips, instructions and applications of chips, keys of gateway answers.
+//! `pastes/`: labels of slips, instructions and applications of chips.
 
 use super::shown;
 use crate::{
     fault::Faults,
-    model::{Key, Pastes},
+    model::Pastes,
     toml_source::{self, Table, Text},
 };
 use std::path::Path;
@@ -29,17 +29,6 @@ pub fn read(root: &Path, faults: &mut Faults) -> Pastes {
     if let Some(table) = open("chip.toml", faults) {
         pastes.instructions = pairs(&table, "instruction", faults);
         pastes.applications = pairs(&table, "application", faults);
-        table.finish(faults);
-    }
-    if let Some(table) = open("gateways.toml", faults) {
-        for row in table.tables("key", faults) {
-            let (name, system) = (row.need("name", faults), row.need("system", faults));
-            let prefix = row.text("prefix", faults).unwrap_or_default().value;
-            let beside = row.text("beside", faults).unwrap_or_default().value;
-            let weight = row.number("weight", faults);
-            row.finish(faults);
-            pastes.keys.push(Key { name, system, prefix, beside, weight });
-        }
         table.finish(faults);
     }
     pastes
