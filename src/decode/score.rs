@@ -109,7 +109,9 @@ impl Found {
             || anchored && (wrong_length || walk.nearly)
             || self.header.is_formed() && wrong_length;
         let few = walk.elements + u16::from(walk.elements > 0 && strong) < 2;
-        if (few && !anchored && !cut_at_once && !placed) || (sense < 0.6 && walk.checked > 0) {
+        // Behind a header that is somebody's one date in a form of its own is no reason to see no message.
+        let least = if anchored && walk.elements > 3 { 0.4 } else { 0.6 };
+        if (few && !anchored && !cut_at_once && !placed) || (sense < least && walk.checked > 0) {
             return 0.0;
         }
         let odd = if walk.odd > 0 { 0.03 } else { 0.0 };
