@@ -1,7 +1,7 @@
 //! Bitmaps: which data elements are there. The first bit of each bitmap says that another follows (ISO 8583:1987,
 //! 4.3: the first; 1993, 4.3.3: bit 65, the second). Nothing is allocated.
 
-use super::value;
+use super::{mti, value};
 use crate::catalogue::{BitmapEnc, Enc};
 use alloc::{string::String, vec::Vec};
 
@@ -89,6 +89,34 @@ impl Bitmap {
     pub fn digits(&self) -> String {
         self.words.iter().take(self.count).map(|word| value::hex(&word.to_be_bytes())).collect()
     }
+}
+
+/// Whether a type in characters stands here with a bitmap behind it that is hardly chance: hex digits with letters among
+/// them, or bytes that are no characters.
+pub fn is_evident(bytes: &[u8]) -> bool {
+    let Some((enc, digits)) = mti::find(bytes) else { return false };
+    let Some(map) = bytes.get(4..12) else { return false };
+    let hex = |enc| bytes.get(4..20).is_some_and(|raw| hex(raw, enc).is_some());
+    let letter = |byte: &u8| byte.is_ascii_alphabetic();
+    // Behind a bitmap in hex digits stands mostly what is none: a number in hex has as many letters as the bitmap.
+    let hash = || {
+        let rest = bytes.get(20..bytes.len().min(84)).unwrap_or_default();
+        rest.iter().all(u8::is_ascii_hexdigit) && rest.iter().filter(|byte| letter(byte)).count() * 6 > rest.len()
+    };
+    // Digits alone may be any number, but not where other characters than hex digits stand behind them in the same word.
+    let named = || {
+        let rest = bytes.get(20..bytes.len().min(84)).unwrap_or_default();
+        rest.iter().take(32).all(u8::is_ascii_graphic) && rest.iter().any(|byte| !byte.is_ascii_hexdigit())
+    };
+    mti::is_usual(digits)
+        && match enc {
+            Enc::Bcd => false,
+            Enc::Ascii if hex(Enc::Ascii) => {
+                bytes.get(4..20).is_some_and(|raw| raw.iter().any(letter) && !hash() || named())
+            }
+            Enc::Ascii => !map.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')),
+            _ => hex(Enc::Ebcdic) || map.iter().any(|byte| *byte < 0xF0),
+        }
 }
 
 fn hex(raw: &[u8], enc: Enc) -> Option<u64> {

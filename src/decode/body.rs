@@ -71,3 +71,51 @@ pub fn is_sound(kind: Kind, raw: &[u8], length: usize, form: Form) -> bool {
         _ => true,
     }
 }
+
+/// Whether hex digits are tags, lengths and values, and noughts between them, to their very end.
+pub fn chain_of_hex(raw: &[u8]) -> bool {
+    let byte = |at: usize| {
+        let digit = |at: usize| raw.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        Some(digit(at)? as usize * 16 + digit(at + 1)? as usize)
+    };
+    let next = |at: usize| {
+        if byte(at)? == 0 {
+            return Some(at + 2);
+        }
+        let tag = if byte(at)? & 31 == 31 { 4 } else { 2 };
+        let length = byte(at + tag)?;
+        let (length, head) = if length == 0x81 { (byte(at + tag + 2)?, tag + 4) } else { (length, tag + 2) };
+        Some(at + head + length * 2)
+    };
+    let mut at = 0;
+    while at < raw.len() {
+        let Some(end) = next(at) else { return false };
+        at = end;
+    }
+    at == raw.len() && raw.iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Whether all bytes are ASCII digits, four at a time: most of a message is digits.
+pub fn are_digits(raw: &[u8]) -> bool {
+    let (fours, rest) = raw.as_chunks::<4>();
+    // High halves are 3, and still are when six is added: no low half is above 9. Bytes do not run over into each other.
+    let high = |word: u32| word & 0xF0F0_F0F0 == 0x3030_3030;
+    let four = |word: u32| high(word) && high(word.wrapping_add(0x0606_0606));
+    fours.iter().all(|bytes| four(u32::from_ne_bytes(*bytes))) && rest.iter().all(u8::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_digits;
+
+    #[test]
+    fn digits_are_told_at_every_place_of_a_word() {
+        for byte in 0..=u8::MAX {
+            for at in 0..7 {
+                let mut raw = *b"0459012";
+                raw[at] = byte;
+                assert_eq!(are_digits(&raw), raw.iter().all(u8::is_ascii_digit), "{byte:02X} at {at}");
+            }
+        }
+    }
+}

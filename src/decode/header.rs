@@ -4,9 +4,10 @@
 //! Length: two or four bytes, binary in either order or BCD, or three to six ASCII digits; with or without itself.
 //! TPDU: five bytes, the first 60 or 68 (ISO/IEC 8073 as used in POS networks). UnionPay POS header: six bytes (China
 //! UnionPay, POS terminal specification). CUPS: 46 bytes, the first 2E (Q/CUP 006.1). Visa: 22 bytes, or 26 and 22 for
-//! rejects, each beginning with its own length (V.I.P. system, message header). BASE24: `ISO` and nine digits.
+//! rejects, each beginning with its own length (V.I.P. system, message header). BASE24: `ISO` and nine digits; others have more characters behind `ISO`.
 
 use super::{
+    bitmap,
     field::{Field, Name},
     value,
 };
@@ -145,7 +146,13 @@ fn explain(bytes: &[u8], at: usize, start: usize, prefix: Option<ByteSpan>) -> H
             let total = raw.get(2..6).and_then(|digits| core::str::from_utf8(digits).ok()?.parse().ok());
             header.length_right |= total == Some(header.end - at);
         }
-        12 if raw.starts_with(b"ISO") || raw.starts_with(&[0xC9, 0xE2, 0xD6]) => {
+        12 if raw.starts_with(&[0xC9, 0xE2, 0xD6]) => header.parts = [Some((Part::Other, span)), None],
+        // The name of the standard and digits that say more about it, such as `ISO025000050` or `ISO8583-1993301100000`.
+        3..=24 if raw.starts_with(b"ISO") && printable(Enc::Ascii) => {
+            header.parts = [Some((Part::Other, span)), None];
+        }
+        // One letter before the type.
+        1 if first.is_ascii_alphabetic() && bitmap::is_evident(bytes.get(start..).unwrap_or_default()) => {
             header.parts = [Some((Part::Other, span)), None];
         }
         // Length and two zero bytes, as X.25 and its heirs have it.
@@ -158,6 +165,16 @@ fn explain(bytes: &[u8], at: usize, start: usize, prefix: Option<ByteSpan>) -> H
             let likely = five || (count >= 3 && (letters(Enc::Ascii) || letters(Enc::Ebcdic)));
             header.trust = if likely { Trust::Likely } else { Trust::Unknown };
         }
+    }
+    // Characters, or bytes that are no number of bytes, are no length.
+    let characters = prefix.is_some_and(|span| span.of(bytes).iter().all(u8::is_ascii_alphanumeric));
+    if let Some(span) = prefix
+        && !header.length_right
+        && header.said.is_none_or(|(said, _)| characters && said > 1000)
+        && header.ends_at == [None, None]
+        && span.of(bytes).iter().any(|byte| *byte != 0)
+    {
+        header.trust = Trust::Unknown;
     }
     header
 }
@@ -202,6 +219,11 @@ fn length(bytes: &[u8], span: ByteSpan, header: &mut Header) {
 }
 
 impl Header {
+    /// Whether there is more in it than a length, in a form that is known, or a length that is right.
+    pub fn is_formed(&self) -> bool {
+        self.trust == Trust::Known && (self.length_right || self.parts.iter().any(Option::is_some))
+    }
+
     /// Its fields, in order.
     pub fn fields(&self, bytes: &[u8]) -> Vec<Field> {
         let field = |path: &str, text: u16, span: ByteSpan| {

@@ -2,7 +2,7 @@
 //! so that many readings can be tried before fields are made of one (ISO 8583:1987, 4.2 to 4.4).
 
 use super::{
-    body::{Form, is_sound, spare, width},
+    body::{Form, are_digits, chain_of_hex, is_sound, spare, width},
     value,
 };
 use crate::{
@@ -101,6 +101,9 @@ impl Layout<'_> {
         let (length, body, set_by, mut odd) = self.length(row, start)?;
         let written = self.form(row, length, body);
         let mut chosen = (written, self.width(row, length, written));
+        // A length that counts the bytes of packed digits says how many digits there are, fillers among them.
+        let packed = self.counts_bytes(row) && matches!(written, Form::Packed(_));
+        let length = if packed { length * 2 } else { length };
         // A currency is three letters or digits; digits may be packed although the dialect calls it text.
         let currency = row.inside == Inside::Currency && length == 3;
         let kind = if currency { Kind::Number } else { row.kind };
@@ -187,11 +190,26 @@ impl Layout<'_> {
         let Some(length) = found else {
             return Err(Fault { code: DiagnosticCode::BadLength, span, counts: None, set_by: None });
         };
-        if length > most {
+        if length > most && !(length == most + 1 && self.is_filled(row, start + width, length)) {
             let set_by = Some(LengthSetBy::Prefix(span));
             return Err(Fault { code: DiagnosticCode::LengthOverMaximum, span, counts: Some((most, length)), set_by });
         }
         Ok((length, start + width, LengthSetBy::Prefix(span), false))
+    }
+
+    /// Whether a packed track says one digit more than there are, for the F behind it (ISO 7813: 37 characters).
+    fn is_filled(&self, row: &FieldRow, body: usize, length: usize) -> bool {
+        let last = (body + length.div_ceil(2)).checked_sub(1).and_then(|at| self.bytes.get(at));
+        let packed = row.written.unwrap_or_else(|| self.encoding.number()) == Enc::Bcd;
+        row.kind == Kind::Track && packed && length.is_multiple_of(2) && last.is_some_and(|byte| byte & 15 == 15)
+    }
+
+    /// The element if its body began here and were so long, as the dialect writes it.
+    pub fn body(&self, row: &FieldRow, length: usize, body: usize) -> Option<Slot> {
+        let form = self.form(row, length, body);
+        let end = body + self.width(row, length, form);
+        let raw = self.bytes.get(body..end)?;
+        is_sound(row.kind, raw, length, form).then_some(Slot { start: body, body, end, length, form, odd: false })
     }
 
     /// How the body is written, as the dialect has it.
@@ -261,38 +279,6 @@ impl Layout<'_> {
     }
 }
 
-/// Whether hex digits are tags, lengths and values, and noughts between them, to their very end.
-pub fn chain_of_hex(raw: &[u8]) -> bool {
-    let byte = |at: usize| {
-        let digit = |at: usize| raw.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        Some(digit(at)? as usize * 16 + digit(at + 1)? as usize)
-    };
-    let next = |at: usize| {
-        if byte(at)? == 0 {
-            return Some(at + 2);
-        }
-        let tag = if byte(at)? & 31 == 31 { 4 } else { 2 };
-        let length = byte(at + tag)?;
-        let (length, head) = if length == 0x81 { (byte(at + tag + 2)?, tag + 4) } else { (length, tag + 2) };
-        Some(at + head + length * 2)
-    };
-    let mut at = 0;
-    while at < raw.len() {
-        let Some(end) = next(at) else { return false };
-        at = end;
-    }
-    at == raw.len() && raw.iter().all(u8::is_ascii_hexdigit)
-}
-
-/// Whether all bytes are ASCII digits, four at a time: most of a message is digits.
-fn are_digits(raw: &[u8]) -> bool {
-    let (fours, rest) = raw.as_chunks::<4>();
-    // High halves are 3, and still are when six is added: no low half is above 9. Bytes do not run over into each other.
-    let high = |word: u32| word & 0xF0F0_F0F0 == 0x3030_3030;
-    let four = |word: u32| high(word) && high(word.wrapping_add(0x0606_0606));
-    fours.iter().all(|bytes| four(u32::from_ne_bytes(*bytes))) && rest.iter().all(u8::is_ascii_digit)
-}
-
 fn truncated(body: usize, width: usize, bytes: &[u8], set_by: LengthSetBy) -> Fault {
     let left = bytes.len().saturating_sub(body);
     Fault {
@@ -356,20 +342,4 @@ pub fn glance<'b>(raw: &[u8], slot: &Slot, buffer: &'b mut [u8; 24]) -> Option<&
         Form::SignedPacked(_) | Form::Raw | Form::Hex(_) => return None,
     }
     buffer.get(..slot.length)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::are_digits;
-
-    #[test]
-    fn digits_are_told_at_every_place_of_a_word() {
-        for byte in 0..=u8::MAX {
-            for at in 0..7 {
-                let mut raw = *b"0459012";
-                raw[at] = byte;
-                assert_eq!(are_digits(&raw), raw.iter().all(u8::is_ascii_digit), "{byte:02X} at {at}");
-            }
-        }
-    }
 }

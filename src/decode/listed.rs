@@ -69,7 +69,7 @@ fn lines(text: &str) -> Vec<Listed> {
     let mut others = 0;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let found = self::line(line);
+        let found = dotted(line).or_else(|| self::line(line));
         if let Some((number, from, to)) = found {
             listed.push((number, at + from, at + to));
         } else if !line.trim().is_empty() {
@@ -78,6 +78,18 @@ fn lines(text: &str) -> Vec<Listed> {
         at += line.len();
     }
     if others > listed.len() { Vec::new() } else { listed }
+}
+
+/// `Response code [39]......51 (Not sufficient funds)`: the number in brackets behind the name, dots before the value.
+fn dotted(line: &str) -> Option<Listed> {
+    let (head, rest) = line.split_once("]..")?;
+    let (name, digits) = head.rsplit_once('[')?;
+    let number = digits.parse().ok().filter(|number| *number <= 192)?;
+    let value = rest.trim_start_matches('.').trim();
+    let value = value.split_once(" (").map_or(value, |(value, _)| value);
+    let start = (value.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
+    let named = name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (named && !value.is_empty()).then_some((number, start, start + value.len()))
 }
 
 /// `DE039 Response code: 05`: the number at the begin, the value behind the sign.

@@ -31,6 +31,7 @@ mod outline;
 mod pairs;
 mod pick;
 mod reader;
+mod score;
 mod slip;
 mod tlv;
 mod trace;
@@ -303,7 +304,9 @@ fn one(input: &Input, options: &DecodeOptions) -> Decoded {
     let mut decoded = candidate::best(&input.bytes, options);
     let wants_tlv = options.dialect.as_deref() == Some("emv-tlv");
     // A message that accounts for every byte is no TLV, whatever its bytes would be as such.
-    if wants_tlv || decoded.confidence() < 0.6 {
+    // One letter before a type and a bitmap is hardly a tag, although what follows may be its length.
+    let typed = input.bytes.get(1..).is_some_and(bitmap::is_evident) && !decoded.messages.is_empty();
+    if wants_tlv || decoded.confidence() < 0.6 && !typed {
         let tlv = tlv::message(&input.bytes, options);
         let only_tlv_has_words = decoded.messages.is_empty() && !tlv.diagnostics.is_empty();
         if wants_tlv || only_tlv_has_words || tlv.confidence() > decoded.confidence() {

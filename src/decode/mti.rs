@@ -22,10 +22,15 @@ pub fn digits(bytes: &[u8], enc: Enc) -> Option<[u8; 4]> {
     };
     let [version, class, function, origin] = digits;
     let fits = matches!(version, b'0'..=b'2')
-        && matches!(class, b'1'..=b'8')
+        && matches!(class, b'1'..=b'9')
         && matches!(function, b'0'..=b'5')
         && matches!(origin, b'0'..=b'5');
     fits.then_some(digits)
+}
+
+/// Whether a type is one that most messages have: of a payment, a reversal or the network, asked or told, by the acquirer.
+pub fn is_usual(digits: [u8; 4]) -> bool {
+    matches!(digits, [b'0'..=b'2', b'1' | b'2' | b'4' | b'8', b'0'..=b'3', b'0' | b'1'])
 }
 
 /// A message type at the begin, and how it is written: no first byte of one way is one of another.

@@ -3,7 +3,7 @@
 
 use super::{
     bitmap::Bitmap,
-    body::Form,
+    body::{self, Form},
     composite,
     layout::{self, Fault, Layout, Slot},
     value,
@@ -36,6 +36,9 @@ pub struct Walk {
     pub absurd: bool,
     /// Whether an element has parts that are told by tags or a bitmap, and every byte of it has a place: so writes one network.
     pub inner: bool,
+    /// Whether what broke is nearly what it must be: one byte among digits is none, or behind the wrong length of a card
+    /// number stands one.
+    pub nearly: bool,
     /// Characters of reference numbers, terminals and merchants; and those of them that are the hex of other characters.
     texts: usize,
     spelled: usize,
@@ -54,6 +57,7 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
         checked: 0,
         absurd: false,
         inner: false,
+        nearly: false,
         texts: 0,
         spelled: 0,
     };
@@ -78,6 +82,7 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
                 walk.judge(layout, dialect, row, &slot);
             }
             Err(fault) => {
+                walk.nearly = is_nearly(layout, row, &fault);
                 walk.fault = Some((number, fault));
                 break;
             }
@@ -88,19 +93,49 @@ pub fn walk(layout: &Layout<'_>, bitmap: Bitmap) -> Option<Walk> {
         walk.absurd |= begins_with_card(layout, dialect, bitmap.end);
     }
     // Hex of a message in BCD, read as a message of characters.
-    walk.absurd |= walk.texts >= 12 && walk.spelled * 10 >= walk.texts * 9;
+    walk.absurd |= walk.is_spelled(12);
     (walk.elements > 0 || walk.fault.is_some()).then_some(walk)
 }
 
 /// Whether a length and a card number with a right check digit stand at a place, as element 2 has them.
 fn begins_with_card(layout: &Layout<'_>, dialect: Dialect, at: usize) -> bool {
-    let slot = dialect.field(2).and_then(|row| layout.slot(row, at).ok());
+    is_card(layout, dialect.field(2).and_then(|row| layout.slot(row, at).ok()))
+}
+
+/// Whether a value is a card number with a right check digit.
+fn is_card(layout: &Layout<'_>, slot: Option<Slot>) -> bool {
     slot.is_some_and(|slot| {
         let mut buffer = [0; 24];
         let digits = layout.bytes.get(slot.body..slot.end).and_then(|raw| layout::glance(raw, &slot, &mut buffer));
         let digits = digits.and_then(|digits| core::str::from_utf8(digits).ok());
         digits.is_some_and(super::mask::is_card_number)
     })
+}
+
+/// Whether a fault is a slip: digits but for one byte, or a card number with a right check digit behind a wrong length.
+fn is_nearly(layout: &Layout<'_>, row: &FieldRow, fault: &Fault) -> bool {
+    match fault.code {
+        DiagnosticCode::NotDigits => {
+            let raw = fault.span.of(layout.bytes);
+            let packed = layout.encoding.number() == Enc::Bcd;
+            let digits = |byte: &&u8| match packed {
+                true => **byte >> 4 < 10 && **byte & 15 < 10,
+                false => value::character(**byte, layout.encoding.number()).is_ascii_digit(),
+            };
+            raw.len() >= 5 && raw.iter().filter(digits).count() + 1 == raw.len()
+        }
+        DiagnosticCode::LengthOverMaximum | DiagnosticCode::BadLength if row.number == 2 => {
+            let at = fault.span.end as usize;
+            let spelled = |enc| {
+                let raw = layout.bytes.get(at..at + 13);
+                raw.is_some_and(|raw| raw.iter().all(|byte| value::character(*byte, enc).is_ascii_digit()))
+            };
+            let packed = layout.encoding.mti() == Enc::Bcd;
+            packed && spelled(layout.encoding.chars())
+                || (13..=19).rev().any(|length| is_card(layout, layout.body(row, length, at)))
+        }
+        _ => false,
+    }
 }
 
 fn cut(bytes: &[u8], at: usize, width: usize) -> Fault {
@@ -114,10 +149,15 @@ fn cut(bytes: &[u8], at: usize, width: usize) -> Fault {
 }
 
 impl Walk {
+    /// Whether most texts, and at least so many characters, are the hex of other characters.
+    pub fn is_spelled(&self, least: usize) -> bool {
+        self.texts >= least && self.spelled * 10 >= self.texts * 9
+    }
+
     /// Counts whether a value that has a narrow form fits it: dates, times, codes, currencies.
     fn judge(&mut self, layout: &Layout<'_>, dialect: Dialect, row: &FieldRow, slot: &Slot) {
         let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
-        if matches!((row.number, slot.form), (37 | 38 | 41..=43, Form::Chars(Enc::Ascii))) {
+        if matches!((row.number, slot.form), (37 | 38 | 41..=43, Form::Chars(Enc::Ascii | Enc::Gbk))) {
             self.texts += raw.len();
             let pair = |pair: &[u8]| matches!(pair, [b'3'..=b'5', _] | [b'2', b'0' | b'A'..=b'F']);
             // Half a byte may have been taken for a digit before.
@@ -140,6 +180,7 @@ fn must_fit(row: &FieldRow, slot: &Slot, raw: &[u8]) -> bool {
     let private = matches!(row.number, 44 | 46..=48 | 54..=63 | 104..=127);
     let blank = raw.iter().all(|byte| matches!(byte, 0 | b' ' | 0x40));
     match row.inside {
+        _ if !is_filled(row, slot, raw) => true,
         Inside::Code(_) => true,
         // Some leave chip data empty; one byte or two are none.
         Inside::Icc => matches!(raw.len(), 1 | 2),
@@ -150,16 +191,19 @@ fn must_fit(row: &FieldRow, slot: &Slot, raw: &[u8]) -> bool {
     }
 }
 
+/// Whether the spare half of a byte holds a filler, where digits are packed and their number is odd.
+fn is_filled(row: &FieldRow, slot: &Slot, raw: &[u8]) -> bool {
+    let (Form::Packed(pad), Kind::Number, 1) = (slot.form, row.kind, slot.length % 2) else { return true };
+    let spare = if pad == Pad::Left { raw.first().map(|byte| byte >> 4) } else { raw.last().map(|byte| byte & 15) };
+    matches!(spare, Some(0 | 15) | None)
+}
+
 fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: &[u8]) -> Option<bool> {
     if slot.length == 0 {
         return Some(false);
     }
-    // The spare half of a byte holds a filler.
-    if let (Form::Packed(pad), Kind::Number, true) = (slot.form, row.kind, slot.length % 2 == 1) {
-        let spare = if pad == Pad::Left { raw.first().map(|byte| byte >> 4) } else { raw.last().map(|byte| byte & 15) };
-        if !matches!(spare, Some(0 | 15) | None) {
-            return Some(false);
-        }
+    if !is_filled(row, slot, raw) {
+        return Some(false);
     }
     let mut buffer = [0; 24];
     let glance = layout::glance(raw, slot, &mut buffer);
@@ -213,6 +257,10 @@ fn fits(encoding: Encoding, dialect: Dialect, row: &FieldRow, slot: &Slot, raw: 
 
 /// Whether track 2 has its separator behind 8 to 19 digits. None without a separator, unless characters were packed.
 fn track(raw: &[u8], slot: &Slot) -> Option<bool> {
+    // No card number is shorter (ISO/IEC 7812-1, 4).
+    if slot.length < 8 {
+        return Some(false);
+    }
     let digits = match slot.form {
         Form::Packed(_) => {
             let spelled =
@@ -236,7 +284,7 @@ fn is_ebcdic(raw: &[u8]) -> bool {
 fn is_half(layout: &Layout<'_>, row: &FieldRow, slot: &Slot) -> bool {
     let raw = layout.bytes.get(slot.body..slot.end).unwrap_or_default();
     let hex = || raw.len() > 2 && raw.iter().all(u8::is_ascii_hexdigit) && is_chip_data(raw);
-    row.inside == Inside::Icc && row.digits > 0 && hex() && !layout::chain_of_hex(raw)
+    row.inside == Inside::Icc && row.digits > 0 && hex() && !body::chain_of_hex(raw)
 }
 
 fn is_chip_data(raw: &[u8]) -> bool {

@@ -45,7 +45,10 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
     if let Some(decoded) = decode::structured(text, options) {
         return (Some(Input::from_text(text)), decoded);
     }
+    let numbered = input::without_numbers(text);
+    let text = numbered.as_deref().unwrap_or(text);
     let mut best: Option<(Input, Decoded)> = None;
+    let (mut is_plain, mut is_sparse) = (false, false);
     let sure =
         |input: &Input, decoded: &Decoded| decoded.confidence() - if input.diagnostics.is_empty() { 0.0 } else { 0.2 };
     // Digits may be the message itself as well as hex: when both readings broke alike, what stands there wins.
@@ -63,7 +66,7 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
     while let Some(inputs) = input::candidates(text, step) {
         step += 1;
         // What was bytes from end to end, and broke as a message, is not looked through for another.
-        if step > 4 && best.as_ref().is_some_and(|(input, found)| input.is_plain() && found.confidence() > 0.3) {
+        if step > 4 && is_plain && best.as_ref().is_some_and(|(_, found)| found.confidence() > 0.3) {
             break;
         }
         for input in inputs {
@@ -72,13 +75,23 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
                 continue;
             }
             let decoded = decode::decode(&input, options);
-            let better = best.as_ref().is_none_or(|(before, known)| rank(&input, &decoded) > rank(before, known));
+            // Of bytes that are no message something can be said, of characters nothing.
+            let plainer = |before: &Input, known: &Decoded| {
+                known.messages.is_empty() && before.form == Form::Characters && input.is_plain()
+            };
             let several = decoded.messages.len() > 1;
-            if better || several {
+            let better = best
+                .as_ref()
+                .is_none_or(|(before, known)| rank(&input, &decoded) > rank(before, known) || plainer(before, known));
+            if better || several || is_sparse && is_whole(&decoded) {
+                is_plain = step <= 4 && input.is_plain();
+                // Where few lines are messages of their own, all of them may be one.
+                is_sparse = several && decoded.messages.len() * 2 < input.cuts.len();
                 best = Some((input, decoded));
             }
-            // No part of several messages is as good as all of them.
-            if several {
+            // No part of several messages is as good as all of them, and no line as good as all lines that are one message.
+            let whole = step > 4 && best.as_ref().is_some_and(|(_, decoded)| is_whole(decoded));
+            if !is_sparse && (several || whole) {
                 break;
             }
         }
@@ -101,6 +114,12 @@ pub fn decode_text(text: &str, options: &DecodeOptions) -> (Option<Input>, Decod
         }
         None => (None, Decoded::default()),
     }
+}
+
+/// Whether an ISO 8583 message accounts for every byte.
+fn is_whole(decoded: &Decoded) -> bool {
+    let iso = decoded.messages.first().is_some_and(|message| message.encoding.is_some());
+    iso && decoded.confidence() > 0.5 && decoded.diagnostics.is_empty()
 }
 
 /// Why bytes that were clearly meant as bytes could not be read.

@@ -18,7 +18,7 @@ pub fn read(text: &str) -> Option<Input> {
     while let Some(c) = rest.chars().next() {
         // The end of a string and the begin of the next.
         if let Some((between, next)) = rest.strip_prefix(quote).and_then(|rest| rest.split_once(quote))
-            && between.chars().all(|c| c.is_whitespace() || c == '+')
+            && between.chars().all(|c| c.is_whitespace() || matches!(c, '+' | '.' | '&' | '_' | '\\' | 'b' | 'B'))
         {
             rest = next;
             continue;

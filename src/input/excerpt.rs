@@ -107,8 +107,9 @@ fn runs(line: &str, base: usize) -> Vec<Found<'_>> {
     while at < bytes.len() {
         let word = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let group = group(bytes, at);
-        if group == 0 {
-            at += word.max(1);
+        let uuid = group == 8 && super::hex::is_uuid(bytes.get(at..).unwrap_or_default());
+        if group == 0 || uuid {
+            at += if uuid { 36 } else { word.max(1) };
             continue;
         }
         let mut run = Run::new();
@@ -170,7 +171,9 @@ pub fn characters(text: &str) -> Vec<Input> {
             let quote = rest.find(['"', '\'', ']', '>']).unwrap_or(rest.len());
             let word = rest.find(' ').unwrap_or(rest.len());
             let last = rest.rfind(' ').unwrap_or(rest.len());
-            let mut ends = [rest.len(), quote, last, word].to_vec();
+            // Brackets with a blank on either side; others before it belong to the message.
+            let blank = rest.get(..quote).is_some_and(|inside| inside.ends_with(' ') && quote < rest.len());
+            let mut ends = [rest.len(), quote, quote - usize::from(blank), last, word].to_vec();
             ends.dedup();
             for end in ends.into_iter().filter(|end| *end <= MAX_MESSAGE) {
                 inputs.push(super::characters_of(rest.get(..end).unwrap_or_default(), start + at));

@@ -9,6 +9,9 @@ use crate::{
 
 /// Reads the text if it is hex digits and separators from end to end. A lone last digit is a diagnostic.
 pub fn read(text: &str) -> Option<Input> {
+    if is_uuid(text.trim().as_bytes()) {
+        return None;
+    }
     let mut input = Input::new(Form::Hex);
     let mut high: Option<(u8, usize)> = None;
     let bytes = text.as_bytes();
@@ -40,6 +43,10 @@ pub fn read(text: &str) -> Option<Input> {
                 high = None;
             }
             (None, _) if is_separator(byte) => {}
+            // Delphi: `#$02#$10`.
+            (None, None) if byte == b'#' && bytes.get(at + 1) == Some(&b'$') => {}
+            // What stands around all of it.
+            (None, _) if matches!(byte, b'(' | b')' | b'"' | b'\'' | b'`') && is_outside(text, at) => {}
             // Dots and strokes stand in dates and addresses too: only between single bytes, and many of them.
             (None, None) if matches!(byte, b'.' | b'/' | b'_') && is_pair(bytes.get(at + 1..)) => dotted = true,
             (None, _) => return None,
@@ -56,6 +63,22 @@ pub fn read(text: &str) -> Option<Input> {
         input.map.push(TextSpan { start: offset(from), end: offset(from + 1) });
     }
     (!input.bytes.is_empty() && (!dotted || input.bytes.len() >= 8)).then_some(input)
+}
+
+/// Whether a bracket or quote stands before all digits or behind them.
+fn is_outside(text: &str, at: usize) -> bool {
+    let none = |part: Option<&str>| part.is_some_and(|part| !part.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    none(text.get(..at)) || none(text.get(at + 1..))
+}
+
+/// Whether a number as RFC 9562, 4 writes it stands here: 8, 4, 4, 4 and 12 hex digits.
+pub fn is_uuid(bytes: &[u8]) -> bool {
+    let digits = |byte: &u8, at: usize| match at {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    bytes.get(..36).is_some_and(|all| all.iter().zip(0..).all(|(byte, at)| digits(byte, at)))
+        && !bytes.get(36).is_some_and(|byte| byte.is_ascii_hexdigit() || *byte == b'-')
 }
 
 /// Whether two hex digits begin the rest, and no third.

@@ -12,7 +12,9 @@ pub fn read(text: &str) -> Option<Input> {
     };
     let lists = [inside('{', '}'), inside('[', ']'), inside('(', ')'), inside('<', '>')];
     let mut best: Option<Input> = None;
-    for (from, to) in lists.into_iter().flatten().chain([(0, text.len())]) {
+    // Numbers that are turned into bytes one by one have brackets of their own: Kotlin's `0x08.toByte()`.
+    let outer = text.find('(').zip(text.rfind(')')).filter(|(from, to)| from < to).map(|(from, to)| (from + 1, to));
+    for (from, to) in lists.into_iter().flatten().chain(outer).chain([(0, text.len())]) {
         let found = text.get(from..to).and_then(|list| numbers(list, from, from > 0));
         if found.as_ref().is_some_and(|found| best.as_ref().is_none_or(|best| best.bytes.len() < found.bytes.len())) {
             best = found;
@@ -49,6 +51,7 @@ fn numbers(text: &str, base: usize, bracketed: bool) -> Option<Input> {
         at += part.len();
         let word = part.trim_matches([',', ' ', '\t', '\n', '\r', ';']);
         let word = word.strip_prefix("(byte)").unwrap_or(word);
+        let word = word.strip_suffix(".toByte()").or_else(|| word.strip_suffix("u8")).unwrap_or(word);
         // What a comment says is no number.
         if in_comment || word.starts_with("/*") || word.starts_with("//") {
             to_line_end = if in_comment { to_line_end } else { word.starts_with("//") };

@@ -8,7 +8,10 @@ mod escaped;
 mod excerpt;
 mod hex;
 mod list;
+mod numbered;
 mod unit;
+
+pub use numbered::without_numbers;
 
 use crate::{diagnostic::Diagnostic, span::TextSpan};
 use alloc::vec::Vec;

@@ -34,8 +34,11 @@ pub const UNITS: [Unit; 8] = [
 pub fn tokens<'a>(line: &'a str, into: &mut Vec<(usize, &'a str)>) {
     const ADORNS: &[u8] = b"()[]<>{}/*;:+'";
     let mut start = 0;
+    // An offset that touches its line: `0010:00 00`.
+    let offset = line.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let glued = line.as_bytes().get(offset) == Some(&b':') && matches!(offset, 4 | 6 | 8);
     for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
-        if !(c.is_whitespace() || matches!(c, '|' | '\u{2502}' | '"' | ',' | '-' | '`')) {
+        if !(glued && at == offset || c.is_whitespace() || matches!(c, '|' | '\u{2502}' | '"' | ',' | '-' | '`')) {
             continue;
         }
         let (mut from, mut to) = (start, at);
@@ -111,13 +114,14 @@ pub fn is_gutter(rest: &str, bytes: &dyn Fn(usize) -> Option<u8>, to_the_end: bo
     let body = rest.trim_start_matches([' ', '\t']);
     // The characters may themselves begin with spaces: try without any frame, then behind one.
     let framed = body.trim_start_matches(['|', '[', '<', '*', ';', '#', '\u{2502}']);
-    let framed = framed.strip_prefix(' ').filter(|_| body.starts_with([';', '#'])).unwrap_or(framed);
+    let apart = framed.strip_prefix(' ');
+    let framed = apart.filter(|_| body.starts_with([';', '#'])).unwrap_or(framed);
     if gap == 0 && body.len() == framed.len() {
         return false;
     }
     // The characters may themselves begin with blanks: so many of the gap as there can be are tried.
     let gaps = (1..gap.min(8)).rev().filter_map(|skip| rest.get(skip..));
-    [body, framed].into_iter().chain(gaps).any(|text| shows(text, bytes, to_the_end))
+    [body, framed].into_iter().chain(apart).chain(gaps).any(|text| shows(text, bytes, to_the_end))
 }
 
 fn shows(text: &str, bytes: &dyn Fn(usize) -> Option<u8>, to_the_end: bool) -> bool {
