@@ -13,6 +13,7 @@ pub fn emit(out: &mut String, model: &Catalogue) {
     };
     table(out, "SLIP_LABELS", "(&str, &str)", pairs(&pastes.labels));
     table(out, "INSTRUCTIONS", "(&str, &str)", pairs(&pastes.instructions));
+    table(out, "CHIP_VALUES", "(&str, &str)", pairs(&pastes.values));
     table(out, "APPLICATIONS", "(&str, &str)", pairs(&pastes.applications));
     let keys = pastes.keys.iter().filter_map(|key| {
         let system = model.systems.iter().position(|system| system.key.value == key.system.value)?;
