@@ -12,6 +12,7 @@ mod body;
 mod candidate;
 mod composite;
 mod dol;
+mod entry;
 mod field;
 mod fill;
 mod frame;
@@ -27,13 +28,18 @@ mod mti;
 mod nacha;
 mod outline;
 mod pairs;
+mod parameters;
 mod pick;
 mod reader;
+mod records;
 mod slip;
+mod speaker;
+mod taglist;
 mod tlv;
 mod trace;
 mod value;
 mod walk;
+mod words;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
 pub use mask::{in_doubtful_text, is_card_number, mask_card_numbers};
@@ -212,7 +218,9 @@ pub fn structured(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         .or_else(|| nacha::read(text))
         .map(one)
         .or_else(|| trace::read(text, options))
-        .or_else(|| slip::read(text, options).map(one))
+        .or_else(|| {
+            taglist::add(slip::read(text, options).filter(|_| !taglist::is_chain(text)), taglist::read(text, options))
+        })
 }
 
 /// In a reading that is probably wrong a card number may stand in any field, and across its edges.
@@ -304,18 +312,22 @@ fn one(input: &Input, options: &DecodeOptions) -> Decoded {
     }
     if decoded.confidence() < 0.99
         && let Some(answer) = apdu::answer(&input.bytes, options)
-        && answer.confidence + 0.15 >= decoded.confidence()
+        && (answer.confidence() + 0.15 >= decoded.confidence() || !answer.diagnostics.is_empty())
     {
-        decoded = Decoded { messages: alloc::vec![answer], diagnostics: Vec::new() };
+        decoded = answer;
+    }
+    // Tags that ask for as many bytes as the dictionary gives them are a list of what to send rather than an object.
+    if decoded.confidence() < 0.99 && dol::is_list(&input.bytes) {
+        let list = dol::message(&input.bytes, options);
+        decoded = list.map_or(decoded, |message| Decoded { messages: alloc::vec![message], diagnostics: Vec::new() });
     }
     if decoded.confidence() < 0.5 {
+        let one = |message: Message| Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
         let chip = apdu::bytes(&input.bytes, options)
             .or_else(|| atr::read(&input.bytes))
-            .or_else(|| dol::message(&input.bytes, options))
-            .or_else(|| apdu::application(&input.bytes));
-        if let Some(message) = chip {
-            decoded = Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
-        }
+            .or_else(|| dol::message(&input.bytes, options).map(one))
+            .or_else(|| apdu::application(&input.bytes).map(one));
+        decoded = chip.unwrap_or(decoded);
     }
     // Tags of two bytes and more, with values and nothing left over, are hardly the bits of a value.
     let tagged = decoded.messages.first().is_some_and(|message| {
