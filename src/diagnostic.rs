@@ -30,6 +30,10 @@ pub enum DiagnosticCode {
     WrongLength,
     /// A length prefix that disagrees with the number of bytes.
     LengthPrefix,
+    /// A value that has not as many bytes as its standard says.
+    ValueLength,
+    /// A check character that the bytes before it do not give.
+    BadCheck,
     /// An element that is written otherwise than the rest of the message.
     OddWriting,
     /// Nesting deeper than is read.
@@ -54,6 +58,8 @@ impl DiagnosticCode {
             Self::TlvNoLength => "tlv-no-length",
             Self::WrongLength => "wrong-length",
             Self::LengthPrefix => "length-prefix",
+            Self::ValueLength => "value-length",
+            Self::BadCheck => "bad-check",
             Self::OddWriting => "odd-writing",
             Self::TooDeep => "too-deep",
             Self::TooLong => "too-long",

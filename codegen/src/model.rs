@@ -69,6 +69,8 @@ pub struct Pastes {
     pub begins: Vec<Text>,
     /// Instruction bytes of chip commands, and their names.
     pub instructions: Vec<(Text, Text)>,
+    /// What a chip's value is called where its tag is not shown, and the tag.
+    pub values: Vec<(Text, Text)>,
     /// Application identifiers in hex, and whose they are.
     pub applications: Vec<(Text, Text)>,
 }
@@ -320,6 +322,8 @@ pub struct Tag {
     pub tag: Text,
     /// `n`, `cn`, `an`, `ans`, `b`.
     pub format: Text,
+    /// Its bytes: fewest and most.
+    pub length: (u8, u8),
     /// What is masked in it, or nothing.
     pub sensitive: Option<Text>,
     /// What it holds.

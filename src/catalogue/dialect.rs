@@ -281,6 +281,8 @@ pub struct TagRow {
     pub tag: u32,
     /// Digits rather than bytes.
     pub numeric: bool,
+    /// Its bytes: fewest and most; 255 is as many as there are.
+    pub length: (u8, u8),
     /// Its name's number.
     pub text: u16,
     /// What must be masked.
@@ -293,6 +295,12 @@ impl TagRow {
     /// Its name.
     pub fn name(&self) -> TextId {
         TextId(self.text)
+    }
+
+    /// Whether a value may have so many bytes. A value that is not known is sent as none.
+    pub fn fits(&self, bytes: usize) -> bool {
+        let (least, most) = (usize::from(self.length.0), usize::from(self.length.1));
+        bytes == 0 || bytes >= least && (bytes <= most || most == 255)
     }
 }
 

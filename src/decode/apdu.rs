@@ -1,7 +1,7 @@
 //! Chip commands and answers (ISO/IEC 7816-4, 5), each by itself; `trace` finds them in text.
 
 use super::{
-    DecodeOptions, Message, MessageKind, ber,
+    DecodeOptions, Decoded, Message, MessageKind, ber,
     field::{CodeRef, Field, Name},
     tlv, value,
 };
@@ -10,6 +10,7 @@ use crate::{
         self, SystemId, TextId,
         tables::{APPLICATIONS, INSTRUCTIONS, word},
     },
+    diagnostic::{Diagnostic, LengthSetBy, Severity},
     span::ByteSpan,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -22,7 +23,7 @@ fn values(bytes: &[(u8, usize)]) -> Vec<u8> {
 pub fn is_command(bytes: &[u8]) -> bool {
     let [class, instruction, ..] = bytes else { return false };
     let known = name_of(INSTRUCTIONS.as_slice(), &format!("{instruction:02X}")).is_some();
-    known && fills(bytes) && (*class & 0x60 == 0 || matches!(class, 0xA0 | 0x80..=0x9F | 0xE0))
+    known && fills(bytes) && (*class & 0x60 == 0 || matches!(class, 0xA0 | 0x80..=0x9F | 0xE0 | 0xFF))
 }
 
 /// Whether the lengths of a command account for its bytes; an extended length (ISO/IEC 7816-4, 5.2) begins with 00.
@@ -40,7 +41,7 @@ pub fn fills(bytes: &[u8]) -> bool {
 
 /// Whether bytes by themselves, or among words, are surely a command: of a usual class, with data or asking for some.
 pub fn is_evident(bytes: &[u8]) -> bool {
-    let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x90 | 0xA0));
+    let usual = matches!(bytes.first(), Some(0x00 | 0x04 | 0x80 | 0x84 | 0x8C | 0x90 | 0x94 | 0xA0));
     usual && (bytes.len() > 6 || asks(bytes)) && is_command(bytes)
 }
 
@@ -50,7 +51,7 @@ fn asks(bytes: &[u8]) -> bool {
     match bytes {
         [_, 0xB2, record, file, _] => *record > 0 && file & 7 == 4,
         [_, 0xCA, high, ..] => matches!(high, 0x00 | 0x9F | 0xDF | 0x5F | 0xBF),
-        [_, 0xC0 | 0x84 | 0xB0, 0, 0, _] | [_, 0xA4, 4, 0, 0] => true,
+        [_, 0xC0 | 0x84 | 0xB0, 0, 0, _] | [0, 0xB0, 0, _, 0] | [_, 0xA4, 4, 0, 0] => true,
         _ => false,
     }
 }
@@ -59,9 +60,34 @@ pub fn ends_with_status(bytes: &[u8]) -> bool {
     matches!(bytes, [.., first, _] if matches!(first, 0x61..=0x6F | 0x90..=0x9F))
 }
 
+/// Whether bytes begin with an object that counts more than follows: more of the answer stands elsewhere.
+pub fn is_unfinished(bytes: &[u8]) -> bool {
+    ber::is_template(bytes) && ber::wants(bytes).is_some_and(|whole| bytes.len() < whole + 2)
+}
+
+/// A command and its whole answer, one behind the other.
+pub fn joined(bytes: &[(u8, usize)]) -> Option<(Placed<'_>, Placed<'_>)> {
+    let plain = values(bytes);
+    let length = usize::from(*plain.get(4)?);
+    let cut = [5, 5 + length, 6 + length].into_iter().find(|cut| {
+        let parts = plain.split_at_checked(*cut);
+        parts.is_some_and(|(command, answer)| {
+            is_command(command) && (ber::is_template(answer) || answer.len() == 2) && is_whole_answer(answer)
+        })
+    })?;
+    let usual = matches!(plain.first(), Some(0x00 | 0x80 | 0x84 | 0x90));
+    (usual && !is_command(&plain)).then(|| bytes.split_at_checked(cut)).flatten()
+}
+
 /// Whether an answer is at its end: one object and a status word, or a status word alone.
 pub fn is_whole_answer(bytes: &[u8]) -> bool {
     ends_with_status(bytes) && (bytes.len() == 2 || ber::is_one(bytes.get(..bytes.len() - 2).unwrap_or_default()))
+}
+
+/// The same of an answer whose template may be broken.
+pub fn is_likely_answer(bytes: &[u8]) -> bool {
+    let begins = matches!(bytes, [0x6F | 0x70 | 0x77, _, 0x4F..=0x9F | 0xA5, ..]);
+    is_whole_answer(bytes) || begins && bytes.len() > 8 && matches!(bytes, [.., 0x90, 0])
 }
 
 /// Bytes with their places.
@@ -106,9 +132,11 @@ pub fn command(path: &str, bytes: &[(u8, usize)], lists: &[Vec<u8>], options: &D
     ];
     for (id, name, from, to) in parts {
         let mut child = named(format!("{path}.{id}"), name, bytes.get(from..to).unwrap_or_default());
-        if id == "ins" {
-            child.meaning = field.meaning.clone();
-        }
+        child.meaning = match id {
+            "ins" => field.meaning.clone(),
+            "cla" => super::Meaning::None,
+            _ => super::parameters::meaning(id, bytes),
+        };
         field.children.push(child);
     }
     let short = bytes.get(4).map_or(0, |(byte, _)| usize::from(*byte));
@@ -188,10 +216,15 @@ pub fn status_word(path: &str, bytes: &[(u8, usize)]) -> Field {
 }
 
 /// The data of an answer: objects where it is TLV.
-pub fn data_field(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) -> Field {
+pub fn data_field(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions, faults: &mut Vec<Diagnostic>) -> Field {
     let mut field = named(path.into(), word::FOUND_RESPONSE, bytes);
     let raw = values(bytes);
-    if let Some(mut children) = tlv::inside(&raw, 0, path, options).or_else(|| tlv::begun(&raw, path, options)) {
+    let mut begun = || {
+        let (fields, found) = tlv::begun(&raw, path, options)?;
+        faults.extend(found.into_iter().map(|fault| moved_fault(fault, bytes)));
+        Some(fields)
+    };
+    if let Some(mut children) = tlv::inside(&raw, 0, path, options).or_else(&mut begun) {
         tlv::hide_in_hex(&children, ByteSpan::new(0, raw.len()), &mut field.value);
         relocate(&mut children, bytes);
         field.masked = field.value.contains(super::mask::DOT);
@@ -207,8 +240,20 @@ pub fn data_field(path: &str, bytes: &[(u8, usize)], options: &DecodeOptions) ->
     field
 }
 
+/// What is wrong in an answer does not make what was said and answered doubtful: a warning, at its place in the text.
+fn moved_fault(mut fault: Diagnostic, bytes: &[(u8, usize)]) -> Diagnostic {
+    let at = |offset: u32| bytes.get(offset as usize).or(bytes.last()).map_or(0, |(_, at)| *at);
+    let moved = |span: ByteSpan| ByteSpan::new(at(span.start), at(span.end).max(at(span.start)));
+    fault.span = moved(fault.span);
+    if let Some(LengthSetBy::TlvLength(span)) = &mut fault.set_by {
+        *span = moved(*span);
+    }
+    fault.severity = Severity::Warning;
+    fault
+}
+
 /// From offsets in the answer to offsets in the text.
-fn relocate(fields: &mut [Field], bytes: &[(u8, usize)]) {
+pub fn relocate(fields: &mut [Field], bytes: &[(u8, usize)]) {
     let moved = |span: ByteSpan| {
         let at = |offset: u32| bytes.get(offset as usize).map(|(_, at)| *at);
         let start = at(span.start).unwrap_or(0);
@@ -225,14 +270,27 @@ fn relocate(fields: &mut [Field], bytes: &[(u8, usize)]) {
     }
 }
 
-/// A template and a status word that does not belong to it: surely an answer.
-pub fn answer(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
+/// One known object and an ordinary status word, as GET DATA is answered (EMV Book 3, 6.5.7): 90 without a value is no
+/// certificate.
+fn is_object(bytes: &[u8]) -> bool {
+    let data = bytes.get(..bytes.len().saturating_sub(2)).unwrap_or_default();
+    let long = matches!(data.first(), Some(0x9F | 0x5F | 0xDF));
+    let ordinary = matches!(bytes, [.., 0x90, 0]) && (long || !ber::is_chain(bytes));
+    ber::is_one(data)
+        && ber::known(data)
+        && (ordinary || matches!(bytes, [.., 0x61..=0x63, _]) && !ber::is_chain(bytes))
+}
+
+/// A template, or one object, and a status word that does not belong to it: surely an answer.
+pub fn answer(bytes: &[u8], options: &DecodeOptions) -> Option<Decoded> {
     let template = matches!(bytes.first(), Some(0x6F | 0x70 | 0x77 | 0x80 | 0x61));
-    (template && bytes.len() > 4 && is_whole_answer(bytes)).then(|| self::bytes(bytes, options)).flatten()
+    ((template || is_object(bytes)) && bytes.len() > 4 && is_whole_answer(bytes))
+        .then(|| self::bytes(bytes, options))
+        .flatten()
 }
 
 /// A single command, or a single answer, as bytes.
-pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
+pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Decoded> {
     let command = is_evident(bytes);
     let data = bytes.get(..bytes.len().saturating_sub(2)).unwrap_or_default();
     if !command && !(ends_with_status(bytes) && (data.is_empty() || ber::may_hold(data))) {
@@ -240,16 +298,15 @@ pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
     }
     let placed: Vec<(u8, usize)> = bytes.iter().copied().zip(0..).collect();
     let span = ByteSpan::new(0, bytes.len());
-    let message =
-        |fields, confidence| Message::plain(MessageKind::Apdu, "apdu", word::FOUND_APDU, fields, span, confidence);
     let mut fields = Vec::new();
+    let mut diagnostics = Vec::new();
     if command {
         fields.push(self::command("command", &placed, &[], options));
     } else {
         let (data, status) = placed.split_at(bytes.len() - 2);
         if !data.is_empty() {
-            let field = data_field("response", data, options);
-            if field.children.is_empty() {
+            let field = data_field("response", data, options, &mut diagnostics);
+            if field.children.is_empty() && !is_object(bytes) {
                 return None;
             }
             fields.push(field);
@@ -260,9 +317,10 @@ pub fn bytes(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
     for field in &mut fields {
         halve(field);
     }
-    let mut message = message(fields, 0.8);
+    let confidence = if diagnostics.is_empty() { 0.8 } else { 0.5 };
+    let mut message = Message::plain(MessageKind::Apdu, "apdu", word::FOUND_APDU, fields, span, confidence);
     message.verdict_field = message.field("sw").map(|field| field.path.clone());
-    Some(message)
+    Some(Decoded { messages: [message].into(), diagnostics })
 }
 
 fn halve(field: &mut Field) {
@@ -272,47 +330,14 @@ fn halve(field: &mut Field) {
     field.children.iter_mut().for_each(halve);
 }
 
-/// Format 1 answers (EMV Book 3, 6.5.5.4 and 6.5.8.4): values without tags, by place.
-pub fn format_one(raw: &[u8], base: usize, path: &str, options: &DecodeOptions) -> Vec<Field> {
-    let is_afl = raw.len() >= 6 && raw.len() % 4 == 2 && raw.iter().skip(2).step_by(4).all(|byte| byte & 7 == 0);
-    let is_cryptogram = (11..=43).contains(&raw.len()) && raw.first().is_some_and(|byte| byte & 0x30 == 0);
-    let cuts: &[(u32, usize, usize)] = match (is_afl, is_cryptogram) {
-        (true, _) => &[(0x82, 0, 2), (0x94, 2, usize::MAX)],
-        (_, true) => &[(0x9F27, 0, 1), (0x9F36, 1, 3), (0x9F26, 3, 11), (0x9F10, 11, usize::MAX)],
-        _ => &[],
-    };
-    let mut fields = Vec::new();
-    for (tag, from, to) in cuts {
-        let to = (*to).min(raw.len());
-        if *from < to {
-            let span = ByteSpan::new(base + from, base + to);
-            let raw = raw.get(*from..to).unwrap_or_default();
-            fields.push(tlv::value_in(&format!("{path}."), *tag, raw, span, options));
-        }
-    }
-    fields
-}
-
-/// Which records to read (EMV Book 3, 10.2): short file identifier, first record, last, how many of them are signed.
-pub fn file_locator(raw: &[u8], base: usize, path: &str) -> Vec<Field> {
-    let entries = raw.chunks_exact(4).zip(1..);
-    entries
-        .map(|(entry, number)| {
-            let at = base + (number - 1) * 4;
-            let name = Name::Text(TextId(word::FOUND_RECORDS));
-            let mut field = Field::new(format!("{path}.{number}"), name, ByteSpan::new(at, at + 4));
-            field.value = value::hex(entry);
-            if let [file, first, last, _] = entry {
-                field.meaning = super::Meaning::Plain(format!("SFI {}: {first}-{last}", file >> 3));
-            }
-            field
-        })
-        .collect()
-}
-
 /// An application identifier that was pasted by itself: of an international provider, or one that is known.
 pub fn application(bytes: &[u8]) -> Option<Message> {
-    if !(5..=16).contains(&bytes.len()) || bytes.first() != Some(&0xA0) && scheme(bytes).is_none() {
+    let provider = scheme(bytes);
+    // Six bytes may be what a chip checked.
+    if !(5..=16).contains(&bytes.len())
+        || provider.is_none() && super::iad::are_mchip_results(bytes)
+        || bytes.first() != Some(&0xA0) && scheme(bytes).is_none()
+    {
         return None;
     }
     let span = ByteSpan::new(0, bytes.len());
@@ -322,7 +347,14 @@ pub fn application(bytes: &[u8]) -> Option<Message> {
         Some(name) => super::Meaning::Plain(name.into()),
         None => super::Meaning::Texts([TextId(word::FOUND_UNKNOWN)].into()),
     };
-    Some(Message::plain(MessageKind::Tlv, "emv-aid", word::FOUND_AID, [field].into(), span, 0.8))
+    Some(Message::plain(
+        MessageKind::Tlv,
+        "emv-aid",
+        word::FOUND_AID,
+        [field].into(),
+        span,
+        if provider.is_some() { 0.8 } else { 0.5 },
+    ))
 }
 
 /// Whose application it is: the longest identifier of the table that it begins with.

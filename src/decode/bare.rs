@@ -13,13 +13,15 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 
 /// Tags whose values have so many bytes, likeliest first.
-const TAGS: [(usize, u32); 11] = [
+const TAGS: [(usize, u32); 12] = [
     (1, 0x9F27),
+    (1, 0x9F35),
+    // A currency or a country that is listed says itself what it is.
+    (2, 0x5F2A),
+    (2, 0x9F1A),
     (2, 0x9B),
     (2, 0x82),
     (2, 0x9F07),
-    (2, 0x5F2A),
-    (2, 0x9F1A),
     (3, 0x9F34),
     (3, 0x9F33),
     (4, 0x9F66),
@@ -62,7 +64,9 @@ pub fn read(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
         let mut field = Field::new(String::from("9F10.cvr"), Name::Text(TextId(word::FOUND_CVR)), span);
         field.value = super::value::hex(bytes);
         field.children = results;
-        fields.push(field);
+        // They count themselves.
+        let place = if bytes.first() == Some(&3) { 0 } else { fields.len() };
+        fields.insert(place, field);
     }
     (!fields.is_empty()).then(|| {
         Message::plain(

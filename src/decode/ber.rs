@@ -59,6 +59,9 @@ pub fn skip_padding(reader: &mut Reader<'_>) -> bool {
                     Some((0xFF_0000..=0xFF_FFFF, _)) => known(inside),
                     _ => false,
                 };
+                if own(reader).is_some() {
+                    return true;
+                }
                 if inside.is_some_and(|inside| !inside.is_empty() && is_tag(inside) && is_chain(inside)) {
                     return true;
                 }
@@ -71,7 +74,7 @@ pub fn skip_padding(reader: &mut Reader<'_>) -> bool {
 }
 
 /// Whether the bytes begin with a tag of the dictionary.
-fn known(bytes: &[u8]) -> bool {
+pub fn known(bytes: &[u8]) -> bool {
     read_tag(&mut Reader::new(bytes, 0)).is_some_and(|(tag, _)| catalogue::tag(tag).is_some())
 }
 
@@ -108,12 +111,50 @@ pub fn is_one(bytes: &[u8]) -> bool {
     read_tag(&mut reader).is_some() && read_length(&mut reader) == Some(reader.left())
 }
 
+/// How many bytes the first object has, by its length.
+pub fn wants(bytes: &[u8]) -> Option<usize> {
+    let mut reader = Reader::new(bytes, 0);
+    read_tag(&mut reader)?;
+    let length = read_length(&mut reader)?;
+    Some(reader.offset() + length)
+}
+
 /// Whether a tag is of the universal class: 00 to 3F in its first byte.
 pub fn is_universal(tag: u32) -> bool {
     tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_none_or(|first| first < 0x40)
 }
 
+/// A terminal's own tag that begins with one FF, FFC6 or FFEE01, and how many bytes it has: no tag of the dictionary stands
+/// behind the FF, and the length behind the tag leads to one, or to the end. Some makers write two bytes where ISO/IEC
+/// 8825-1, 8.1.2.4, goes on.
+fn own(reader: &Reader<'_>) -> Option<(u32, usize)> {
+    [3, 2].into_iter().find_map(|width| {
+        let mut ahead = reader.clone();
+        let tag = ahead.take(width)?;
+        let [0xFF, next, more @ ..] = tag else { return None };
+        let whole = next & 0x80 == 0 || more.first().is_some_and(|last| last & 0x80 == 0) || width == 2;
+        if !whole || *next < 0xA0 || *next == 0xFF || catalogue::tag(u32::from(*next)).is_some() {
+            return None;
+        }
+        let length = read_length(&mut ahead).filter(|length| *length > 0)?;
+        ahead.take(length)?;
+        let leads = match ahead.peek() {
+            None => true,
+            Some(0xFF) => own(&ahead).is_some(),
+            Some(0xDF) => true,
+            Some(_) => known(ahead.take(ahead.left()).unwrap_or_default()),
+        };
+        leads.then(|| (tag.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)), width))
+    })
+}
+
 pub fn read_tag(reader: &mut Reader<'_>) -> Option<(u32, bool)> {
+    if reader.peek() == Some(0xFF)
+        && let Some((tag, width)) = own(reader)
+    {
+        reader.take(width)?;
+        return Some((tag, false));
+    }
     let first = reader.byte()?;
     let mut tag = u32::from(first);
     if first & 0x1F == 0x1F {

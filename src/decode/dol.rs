@@ -26,14 +26,47 @@ pub fn objects(raw: &[u8], base: usize, path: &str) -> Option<Vec<Field>> {
     while reader.left() > 0 {
         let start = reader.offset();
         let (tag, length) = object(&mut reader)?;
-        let row = catalogue::tag(tag)?;
+        let row = catalogue::tag(tag);
+        if row.is_none() && !is_private(tag) {
+            return None;
+        }
         let dot = if path.is_empty() { "" } else { "." };
-        let mut field = Field::new(format!("{path}{dot}{tag:02X}"), Name::Text(row.name()), reader.since(start));
+        let mut field = Field::new(
+            format!("{path}{dot}{tag:02X}"),
+            row.map_or(Name::Unknown, |row| Name::Text(row.name())),
+            reader.since(start),
+        );
         field.value = format!("{length}");
         field.meaning = super::Meaning::Texts([TextId(word::FOUND_DOL_LENGTH)].into());
         fields.push(field);
     }
-    (fields.len() >= 2).then_some(fields)
+    (!fields.is_empty()).then_some(fields)
+}
+
+/// Whether bytes are a list rather than an object with a value: three tags or more, all of which ask for as many bytes as the
+/// dictionary gives them.
+pub fn is_list(bytes: &[u8]) -> bool {
+    let mut reader = Reader::new(bytes, 0);
+    let mut tags = 0;
+    while reader.left() > 0 {
+        let Some((tag, length)) = object(&mut reader) else { return false };
+        let Some(row) = catalogue::tag(tag) else {
+            // Tags of the private class are anybody's own.
+            if !is_private(tag) {
+                return false;
+            }
+            continue;
+        };
+        if !row.fits(length) {
+            return false;
+        }
+        tags += 1;
+    }
+    tags >= 3
+}
+
+fn is_private(tag: u32) -> bool {
+    tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_some_and(|first| first >= 0xC0)
 }
 
 /// What stands in `raw`, which begins at `base`, for the objects of a list. None where the lengths do not account for it.
@@ -52,7 +85,8 @@ pub fn filled(list: &[u8], raw: &[u8], base: usize, outer: &str, options: &Decod
 
 /// A list that was pasted by itself, or with what was filled in behind it.
 pub fn message(bytes: &[u8], options: &DecodeOptions) -> Option<Message> {
-    let fields = objects(bytes, 0, "").or_else(|| with_data(bytes, options))?;
+    let several = |fields: &Vec<Field>| fields.len() >= 2;
+    let fields = objects(bytes, 0, "").filter(several).or_else(|| with_data(bytes, options))?;
     let span = ByteSpan::new(0, bytes.len());
     Some(Message::plain(MessageKind::Tlv, "emv-dol", word::FOUND_DOL, fields, span, 0.8))
 }

@@ -103,7 +103,7 @@ pub fn element(dialect: Option<Dialect>, number: u8, body: &str, span: ByteSpan,
         && let Some(raw) = super::bitmap::unhex(body)
     {
         let places: Vec<(u8, usize)> = raw.into_iter().zip((span.start as usize..).step_by(2)).collect();
-        let inner = super::apdu::data_field("55", &places, options);
+        let inner = super::apdu::data_field("55", &places, options, &mut Vec::new());
         field.children = inner.children;
         field.value = inner.value;
         field.masked = inner.masked;

@@ -13,6 +13,7 @@ mod body;
 mod candidate;
 mod composite;
 mod dol;
+mod entry;
 mod field;
 mod fill;
 mod frame;
@@ -29,15 +30,20 @@ mod mti;
 mod nacha;
 mod outline;
 mod pairs;
+mod parameters;
 mod pick;
 mod reader;
+mod records;
 mod score;
 mod slip;
+mod speaker;
+mod taglist;
 mod tlv;
 mod trace;
 mod value;
 mod walk;
 mod whose;
+mod words;
 mod wrapped;
 
 pub use field::{CodeRef, Field, Meaning, Name, hidden as hidden_bytes};
@@ -219,8 +225,8 @@ pub fn structured(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         .map(one)
         .or_else(|| trace::read(text, options))
         .or_else(|| {
-            let (message, diagnostics) = slip::read(text, options)?;
-            Some(Decoded { messages: alloc::vec![message], diagnostics })
+            let slip = slip::read(text, options).filter(|_| !taglist::is_chain(text));
+            taglist::add(slip, taglist::read(text, options))
         })
 }
 
@@ -315,18 +321,22 @@ fn one(input: &Input, options: &DecodeOptions) -> Decoded {
     }
     if decoded.confidence() < 0.99
         && let Some(answer) = apdu::answer(&input.bytes, options)
-        && answer.confidence + 0.15 >= decoded.confidence()
+        && (answer.confidence() + 0.15 >= decoded.confidence() || !answer.diagnostics.is_empty())
     {
-        decoded = Decoded { messages: alloc::vec![answer], diagnostics: Vec::new() };
+        decoded = answer;
+    }
+    // Tags that ask for as many bytes as the dictionary gives them are a list of what to send rather than an object.
+    if decoded.confidence() < 0.99 && dol::is_list(&input.bytes) {
+        let list = dol::message(&input.bytes, options);
+        decoded = list.map_or(decoded, |message| Decoded { messages: alloc::vec![message], diagnostics: Vec::new() });
     }
     if decoded.confidence() < 0.5 {
+        let one = |message: Message| Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
         let chip = apdu::bytes(&input.bytes, options)
             .or_else(|| atr::read(&input.bytes))
-            .or_else(|| dol::message(&input.bytes, options))
-            .or_else(|| apdu::application(&input.bytes));
-        if let Some(message) = chip {
-            decoded = Decoded { messages: alloc::vec![message], diagnostics: Vec::new() };
-        }
+            .or_else(|| dol::message(&input.bytes, options).map(one))
+            .or_else(|| apdu::application(&input.bytes).map(one));
+        decoded = chip.unwrap_or(decoded);
     }
     // Tags of two bytes and more, with values and nothing left over, are hardly the bits of a value.
     let tagged = decoded.messages.first().is_some_and(|message| {

@@ -11,7 +11,7 @@ use super::{
     value,
 };
 use crate::{
-    catalogue::{self, Enc, Inside, Sensitive, SystemId, TagRow, tables::word},
+    catalogue::{self, Enc, Inside, NoPayment, Sensitive, SystemId, TagRow, tables::word},
     diagnostic::{Diagnostic, DiagnosticCode, LengthSetBy, Severity},
     span::ByteSpan,
 };
@@ -58,23 +58,25 @@ pub fn message(bytes: &[u8], options: &DecodeOptions) -> Decoded {
     if confidence < 0.3 {
         return Decoded::default();
     }
-    let verdict_field = verdict(&fields);
     let span = ByteSpan::new(0, bytes.len());
     let name = word::FOUND_EMV_TLV;
     let mut message = Message::plain(MessageKind::Tlv, "emv-tlv", name, fields, span, confidence);
-    message.verdict_field = verdict_field;
-    Decoded { messages: vec![message], diagnostics: walk.diagnostics }
+    judge(&mut message);
+    let diagnostics = walk.diagnostics.into_iter().chain(walk.misfits).collect();
+    Decoded { messages: vec![message], diagnostics }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "small counts")]
 fn confidence(walk: &Walk<'_>, whole: bool, length: usize, nested: bool) -> f32 {
-    let share = walk.known as f32 / walk.seen.max(1) as f32;
+    // What has not the length that the dictionary gives it may be something else.
+    let share = walk.known.saturating_sub(walk.misfits.len()) as f32 / walk.seen.max(1) as f32;
+    let odd = if walk.misfits.is_empty() { 0.0 } else { 0.5 };
     match (whole, walk.known) {
         (_, 0) if length < 4 || !whole => 0.0,
         (true, 0) if length <= 16 => 0.3,
         (true, 0) => 0.0,
         // Tags of the universal class are not used in EMV: some other bytes that happen to nest.
-        (true, _) if walk.strange > 0 || share < 0.5 => (0.2 + 0.3 * share).min(0.45),
+        (true, _) if walk.strange > 0 || share < 0.5 => (0.2 + 0.3 * share).min(0.45).max(odd),
         (true, 1) if length > 80 && !nested => 0.4,
         (true, _) => 0.2 + 0.75 * share,
         (false, 1) => 0.2,
@@ -82,13 +84,39 @@ fn confidence(walk: &Walk<'_>, whole: bool, length: usize, nested: bool) -> f32 
     }
 }
 
-fn verdict(fields: &[Field]) -> Option<String> {
-    let is_result = |field: &&Field| field.path == "8A" || field.path.ends_with(".8A");
-    fields
-        .iter()
-        .find(is_result)
-        .map(|field| field.path.clone())
-        .or_else(|| fields.iter().find_map(|field| verdict(&field.children)))
+/// Names the field that says what became of the payment: what the issuer answered, tag 8A. An entry of a list is a length
+/// rather than an answer. Where the chip's last cryptogram is an AAC it declined, whatever the issuer said before (EMV Book 3,
+/// 10.11 and table 14).
+pub fn judge(message: &mut Message) {
+    let is_answer = |field: &&Field| is_tag(field, "8A") && field.value.len() >= 2;
+    message.verdict_field = first(&message.fields, &is_answer).map(|field| field.path.clone());
+    let mut kinds = Vec::new();
+    cryptograms(&message.fields, &mut kinds);
+    if kinds.last().is_some_and(|kind| kind & 0xC0 == 0) {
+        message.no_payment = Some(NoPayment::Contradicted);
+    }
+}
+
+fn is_tag(field: &Field, tag: &str) -> bool {
+    field.path.rsplit('.').next() == Some(tag)
+}
+
+fn first<'a>(fields: &'a [Field], is: &dyn Fn(&&Field) -> bool) -> Option<&'a Field> {
+    fields.iter().find_map(|field| if is(&field) { Some(field) } else { first(&field.children, is) })
+}
+
+/// What cryptogram information data say, tag 9F27, in order.
+fn cryptograms(fields: &[Field], into: &mut Vec<u8>) {
+    for field in fields {
+        let kind = u8::from_str_radix(&field.value, 16).ok();
+        into.extend(kind.filter(|_| is_tag(field, "9F27") && field.value.len() == 2));
+        cryptograms(&field.children, into);
+    }
+}
+
+/// Whether a tag's value has objects inside (ISO/IEC 8825-1, 8.1.2.5): bit 6 of its first byte.
+pub fn is_constructed(tag: u32) -> bool {
+    tag.to_be_bytes().into_iter().find(|byte| *byte != 0).is_some_and(|first| first & 0x20 != 0)
 }
 
 /// Reads TLV inside a field at `base`. None when the bytes are something else.
@@ -101,14 +129,14 @@ pub fn inside(bytes: &[u8], base: usize, path: &str, options: &DecodeOptions) ->
     sound.then_some(fields)
 }
 
-/// What can be read of a template that is cut short.
-pub fn begun(bytes: &[u8], path: &str, options: &DecodeOptions) -> Option<Vec<Field>> {
+/// What can be read of a template that is cut short, and where it breaks.
+pub fn begun(bytes: &[u8], path: &str, options: &DecodeOptions) -> Option<(Vec<Field>, Vec<Diagnostic>)> {
     if !is_template(bytes) {
         return None;
     }
     let mut walk = Walk::new(options, true);
     let fields = walk.objects(bytes, 0, path, 0);
-    (walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some(fields)
+    (walk.known * 2 > walk.seen && walk.known > 1 && !fields.is_empty()).then_some((fields, walk.diagnostics))
 }
 
 /// A tag's value as a field of its own: what slips print.
@@ -144,6 +172,8 @@ pub fn hide_in_hex(children: &[Field], body: ByteSpan, hex: &mut String) {
 struct Walk<'a> {
     options: &'a DecodeOptions,
     diagnostics: Vec<Diagnostic>,
+    /// Values of another length than their tags have: odd, and no fault in how objects follow each other.
+    misfits: Vec<Diagnostic>,
     known: usize,
     seen: usize,
     /// Objects of any class.
@@ -156,7 +186,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(options: &'a DecodeOptions, makes: bool) -> Self {
-        Self { options, diagnostics: Vec::new(), known: 0, seen: 0, all: 0, strange: 0, makes }
+        Self { options, diagnostics: Vec::new(), misfits: Vec::new(), known: 0, seen: 0, all: 0, strange: 0, makes }
     }
 
     /// The objects in `bytes`, which stand at `base`. Stops at the first that is broken, and keeps the rest.
@@ -220,6 +250,12 @@ impl<'a> Walk<'a> {
         };
         let mut field = Field::new(path, row.map_or(Name::Unknown, |row| Name::Text(row.name())), reader.since(start));
         field.header = header;
+        // A list of verification rules is two amounts and pairs of bytes (EMV Book 3, 10.5).
+        let odd = (tag == 0x8E && length % 2 == 1).then(|| {
+            let last = ByteSpan::new(from + length - 1, from + length);
+            Diagnostic::new(DiagnosticCode::ValueLength, Severity::Error, last, &field.path).counts(length + 1, length)
+        });
+        self.misfits.extend(odd.or_else(|| super::taglist::misfit(tag, length, field.span, &field.path)));
         if constructed && depth >= MAX_DEPTH {
             self.diagnostics.push(Diagnostic::new(DiagnosticCode::TooDeep, Severity::Warning, field.span, &field.path));
         } else if constructed {
@@ -269,10 +305,10 @@ impl<'a> Walk<'a> {
                 field.children = super::iad::parts(raw, body.start as usize, &field.path);
             }
             Inside::Plain if field.path.ends_with("94") => {
-                field.children = super::apdu::file_locator(raw, body.start as usize, &field.path);
+                field.children = super::records::file_locator(raw, body.start as usize, &field.path);
             }
             Inside::Plain if field.path.ends_with("80") => {
-                field.children = super::apdu::format_one(raw, body.start as usize, &field.path, self.options);
+                field.children = super::records::format_one(raw, body.start as usize, &field.path, self.options);
             }
             Inside::Currency | Inside::Date | Inside::Time => {
                 field.meaning = value::meaning(None, inside, &field.value);

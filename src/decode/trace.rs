@@ -1,57 +1,22 @@
 //! Traces of chip commands and answers, in the styles of many tools: one a line or over several lines, behind words or
 //! arrows or in turns, with the status word in place or apart. The last status word is the result.
 
-use super::{DecodeOptions, Decoded, Message, MessageKind, apdu, field::Field, value};
+use super::{
+    DecodeOptions, Decoded, Message, MessageKind, apdu,
+    field::Field,
+    speaker::{Byte, Role, apart, is_glued, role, status_beside, stripped, values},
+    value,
+};
 use crate::{
     catalogue::tables::word,
     diagnostic::{Diagnostic, DiagnosticCode, Severity},
     input::line_runs,
     span::ByteSpan,
 };
-use alloc::{format, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 /// A trace has at most so many exchanges.
 const MOST: usize = 400;
-
-/// Words before an answer, folded.
-const ANSWERS: [&str; 21] = [
-    "resp",
-    "rsp",
-    "r-apdu",
-    "rapdu",
-    "received",
-    "recv",
-    "rx",
-    "<<",
-    "<-",
-    "answer",
-    "<=",
-    "incoming",
-    "sw:",
-    "sw=",
-    "sw1sw2",
-    "tag |",
-    "card ->",
-    "\u{2190}",
-    "from card",
-    "reply",
-    "status:",
-];
-/// Words before a command, folded.
-const COMMANDS: [&str; 17] = [
-    "send", "c-apdu", "capdu", "command", "apdu", "tx", ">>", "->", "=>", "cmd", "outgoing", "rdr |", "\u{2192}",
-    "to card", "req", "transmit", "sent",
-];
-
-/// A byte and its place in the text.
-type Byte = (u8, usize);
-
-/// Who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Command,
-    Answer,
-}
 
 struct Trace<'a> {
     options: &'a DecodeOptions,
@@ -61,6 +26,13 @@ struct Trace<'a> {
     answers: usize,
     /// Whether a command waits for its answer.
     open: bool,
+    /// The class of the last command.
+    class: u8,
+    /// Whether the last answer's status word stood before its data, which may follow; and those data.
+    leads: bool,
+    late: Vec<Byte>,
+    /// Whether what is said stands in the frame of a contactless line.
+    framed: bool,
     /// Who speaks in lines without a word, as a heading said, and what has been said.
     role: Option<Role>,
     pending: Vec<Byte>,
@@ -78,6 +50,10 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         number: 0,
         answers: 0,
         open: false,
+        class: 0,
+        leads: false,
+        late: Vec::new(),
+        framed: false,
         role: None,
         pending: Vec::new(),
         verdict: None,
@@ -93,17 +69,15 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         }
     }
     trace.flush();
-    if trace.answers == 0 {
+    trace.settle();
+    let commands = trace.fields.iter().any(|field| field.path.ends_with(".command"));
+    if trace.answers == 0 || !commands {
         return None;
     }
     let span = ByteSpan::new(0, text.len());
     let mut message = Message::plain(MessageKind::Apdu, "apdu", word::FOUND_APDU, trace.fields, span, 0.92);
     message.verdict_field = trace.verdict.map(|number| format!("{number}.sw"));
     Some(Decoded { messages: alloc::vec![message], diagnostics: trace.diagnostics })
-}
-
-fn values(bytes: &[Byte]) -> Vec<u8> {
-    bytes.iter().map(|(byte, _)| *byte).collect()
 }
 
 impl Trace<'_> {
@@ -116,9 +90,12 @@ impl Trace<'_> {
             self.flush();
             let place = at + place;
             self.status(&[(status[0], place), (status[1], place)]);
+            self.leads = true;
             return;
         }
-        let runs = line_runs(line, at);
+        let spaced = bare(line);
+        let runs = line_runs(spaced.as_deref().unwrap_or(line), at);
+        let runs: Vec<_> = runs.into_iter().filter(|run| !is_glued(run, &lower, at)).collect();
         if self.is_dialogue(&runs) {
             self.flush();
             runs.iter().for_each(|run| self.turn(run, true));
@@ -133,6 +110,10 @@ impl Trace<'_> {
         };
         let longest = runs.iter().filter(behind).max_by_key(|run| run.len());
         let Some(longest) = longest.or_else(|| runs.iter().max_by_key(|run| run.len())) else {
+            // What an answer had not at its end is not in the lines behind other words.
+            if self.role == Some(Role::Answer) && !self.pending.is_empty() && lower.chars().any(char::is_alphabetic) {
+                self.flush();
+            }
             // A heading says who speaks in the lines below.
             if let Some(role) = role(&lower) {
                 self.flush();
@@ -160,13 +141,28 @@ impl Trace<'_> {
                 self.number += usize::from(unseen && role == Role::Answer && (1..MOST).contains(&self.number));
                 self.flush();
                 self.role = Some(role);
+                self.framed = label.contains("rdr") || label.contains("tag");
+                // Two bytes behind the word for a command are an answer only where the line holds nothing else.
+                let rest = lower.get(longest.last().map_or(0, |(_, place)| place + 2 - at)..).unwrap_or_default();
+                let among = runs.len() > 1 || rest.chars().any(char::is_alphanumeric);
+                if role == Role::Command && bytes.len() == 2 && among {
+                    self.role = None;
+                    return;
+                }
                 self.pending.extend(bytes);
                 if role == Role::Answer || apdu::fills(&values(&self.pending)) {
-                    self.flush_kept(role, &lower);
+                    self.flush_kept(role);
                 }
             }
-            (None, Some(_)) if !label.chars().any(char::is_alphabetic) && self.open_ended() => {
-                self.pending.extend(bytes)
+            (None, Some(_)) if !label.chars().any(char::is_alphabetic) && self.open_ended(&bytes) => {
+                self.pending.extend(bytes);
+                if self.role == Some(Role::Answer) && apdu::is_whole_answer(&values(&self.pending)) {
+                    self.flush();
+                }
+            }
+            // Data below a status word that stood before them, a row of a dump a line.
+            (None, None) if self.leads && first >= from && !apdu::is_evident(&values(&bytes)) => {
+                self.late.extend(bytes)
             }
             (None, _) if !label.chars().any(char::is_alphabetic) && (runs.len() == 1 || first < from) => {
                 self.flush();
@@ -178,30 +174,62 @@ impl Trace<'_> {
         }
     }
 
-    /// Whether the lines below a heading still belong to it.
-    fn open_ended(&self) -> bool {
+    /// Whether the lines below a heading, or below the first of an answer, still belong to it.
+    fn open_ended(&self, next: &[Byte]) -> bool {
         let said = values(&self.pending);
+        let next = values(next);
         match self.role {
             Some(Role::Command) => !apdu::fills(&said),
-            Some(Role::Answer) => self.open && !apdu::is_whole_answer(&said),
+            Some(Role::Answer) if !self.open => false,
+            Some(Role::Answer) if apdu::is_unfinished(&said) => true,
+            Some(Role::Answer) => {
+                let ended = apdu::ends_with_status(&said);
+                !apdu::is_whole_answer(&said) && !(ended && (said.len() < 16 || apdu::is_evident(&next)))
+            }
             None => false,
         }
     }
 
     /// What a line says that names its speaker. An answer may go on in the lines below.
-    fn flush_kept(&mut self, role: Role, line: &str) {
+    fn flush_kept(&mut self, role: Role) {
         let said = values(&self.pending);
-        let goes_on = role == Role::Answer && !apdu::ends_with_status(&said) && line.trim_end().ends_with(['\\', '+']);
+        let goes_on = role == Role::Answer
+            && self.open
+            && (apdu::is_unfinished(&said) || !apdu::ends_with_status(&said) || self.framed && said.len() >= 16);
         if !goes_on {
             self.flush();
             self.role = None;
         }
     }
 
+    /// Makes a field of the data that stood below their status word.
+    fn settle(&mut self) {
+        self.leads = false;
+        let late = core::mem::take(&mut self.late);
+        if !late.is_empty() {
+            self.data(&late);
+        }
+    }
+
+    /// The data of an answer, before its status word where that stands already.
+    fn data(&mut self, bytes: &[Byte]) {
+        let path = format!("{}.response", self.number);
+        let mut faults = Vec::new();
+        let field = apdu::data_field(&path, bytes, self.options, &mut faults);
+        self.diagnostics.extend(faults);
+        self.note_lists(&field);
+        let known = self.fields.last().is_some_and(|field| field.path.ends_with(".sw"));
+        let place = self.fields.len() - usize::from(known);
+        self.fields.insert(place, field);
+    }
+
     fn flush(&mut self) {
-        let bytes = core::mem::take(&mut self.pending);
+        let mut bytes = core::mem::take(&mut self.pending);
         if bytes.is_empty() {
             return;
+        }
+        if core::mem::take(&mut self.framed) {
+            bytes = stripped(&bytes, "tag");
         }
         match self.role.take() {
             Some(Role::Command) if bytes.len() == 2 || self.open && self.is_answer(&bytes) => self.answer(&bytes),
@@ -219,15 +247,20 @@ impl Trace<'_> {
     /// Whether a line holds a command and what was answered: `00A4040000 -> 9000`, a row of a table, an object of JSON.
     fn is_dialogue(&self, runs: &[Vec<Byte>]) -> bool {
         let mut runs = runs.iter().map(|run| values(run));
-        runs.any(|run| apdu::is_evident(&run)) && runs.any(|run| apdu::is_whole_answer(&run))
+        runs.any(|run| apdu::is_evident(&run)) && runs.any(|run| apdu::is_likely_answer(&run))
     }
 
     /// Bytes without a word that says who speaks: commands and answers take turns. Where other words stand around them, only
     /// what is surely one or the other is taken.
     fn turn(&mut self, bytes: &[Byte], sure: bool) {
         let plain = values(bytes);
+        if let Some((command, answer)) = apdu::joined(bytes) {
+            self.command(command);
+            self.answer(answer);
+            return;
+        }
         if sure {
-            match self.open && apdu::is_whole_answer(&plain) {
+            match self.open && apdu::is_likely_answer(&plain) {
                 true => self.answer(bytes),
                 false if apdu::is_evident(&plain) => self.command(bytes),
                 false => {}
@@ -247,8 +280,11 @@ impl Trace<'_> {
     fn command(&mut self, bytes: &[Byte]) {
         let plain = values(bytes);
         // An instruction that is not known is one where the trace has others, or where a length counts what follows.
-        let known = apdu::is_command(&plain) || (self.number > 0 || plain.len() > 6) && apdu::fills(&plain);
-        if let Some((command, answer)) = (!known).then(|| apdu::both(bytes)).flatten() {
+        let other = plain.len() > 4 && self.number > 0 || plain.len() > 6;
+        let known = apdu::is_command(&plain) || other && apdu::fills(&plain);
+        // Seven bytes that end with a status word are five and that rather than a command that asks for so much.
+        let short = plain.len() == 7 && plain.get(4) == Some(&0);
+        if let Some((command, answer)) = (!known || short).then(|| apdu::both(bytes)).flatten() {
             self.command(command);
             self.answer(answer);
             return;
@@ -260,38 +296,53 @@ impl Trace<'_> {
         if self.open && self.fields.last().is_some_and(|field| field.value == value::hex(&plain)) {
             return;
         }
+        self.settle();
         self.number += 1;
         self.open = true;
+        self.class = plain.first().copied().unwrap_or_default();
         self.fields.push(apdu::command(&format!("{}.command", self.number), bytes, &self.lists, self.options));
     }
 
     fn answer(&mut self, bytes: &[Byte]) {
+        // A trace may begin with an answer whose command is not shown.
+        let plain = values(bytes);
+        if self.number == 0 && self.fields.is_empty() && bytes.len() > 4 && apdu::is_whole_answer(&plain) {
+            self.number = 1;
+        }
         if self.number == 0 {
             return;
         }
         let number = self.number;
         let known = self.fields.last().is_some_and(|field| field.path == format!("{number}.sw"));
-        if !known && !apdu::ends_with_status(&values(bytes)) && self.open {
+        // What has its status word is at its end: rows below it show it again. Only data may have been missing.
+        if known {
+            let had = self.fields.iter().rev().take(2).any(|field| field.path == format!("{number}.response"));
+            if !had {
+                self.data(bytes);
+            }
+            return;
+        }
+        if !self.is_status(&plain) && self.open {
             let (from, to) = (bytes.first().map_or(0, |one| one.1), bytes.last().map_or(0, |one| one.1 + 2));
             let path = format!("{number}.sw");
             let fault = Diagnostic::new(DiagnosticCode::Truncated, Severity::Warning, ByteSpan::new(from, to), &path);
             self.diagnostics.push(fault.counts(2, 0));
-            self.fields.push(apdu::data_field(&format!("{number}.response"), bytes, self.options));
+            self.data(bytes);
             self.answers += 1;
             self.open = false;
             return;
         }
-        let cut = if known { bytes.len() } else { bytes.len().saturating_sub(2) };
-        let (data, status) = bytes.split_at(cut);
+        let (data, status) = bytes.split_at(bytes.len().saturating_sub(2));
         if !data.is_empty() {
-            let place = self.fields.len() - usize::from(known);
-            let field = apdu::data_field(&format!("{number}.response"), data, self.options);
-            self.note_lists(&field);
-            self.fields.insert(place, field);
+            self.data(data);
         }
-        if !status.is_empty() {
-            self.status(status);
-        }
+        self.status(status);
+    }
+
+    /// Whether bytes end with a status word: 6X or 9X but for 60 (ISO/IEC 7816-4, 5.6); 9F is one of SIM cards, class A0.
+    fn is_status(&self, bytes: &[u8]) -> bool {
+        let sim = |bytes: &[u8]| matches!(bytes, [.., 0x9F, _]);
+        apdu::ends_with_status(bytes) && (self.class == 0xA0 || !sim(bytes))
     }
 
     /// Keeps the lists in an answer: PDOL, CDOL1, CDOL2, DDOL.
@@ -303,7 +354,7 @@ impl Trace<'_> {
     }
 
     fn status(&mut self, bytes: &[Byte]) {
-        if self.number > 0 {
+        if self.number > 0 && self.is_status(&values(bytes)) {
             // It was not missing: it stands below its data.
             let path = format!("{}.sw", self.number);
             self.diagnostics.retain(|fault| fault.path != path);
@@ -315,65 +366,10 @@ impl Trace<'_> {
     }
 }
 
-/// Who speaks, by the words before the bytes.
-fn role(label: &str) -> Option<Role> {
-    // Neither a letter nor an arrow: offsets and times, in front of most lines.
-    if !label.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii() || matches!(byte, b'<' | b'>')) {
-        return None;
-    }
-    let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    let mark = label.trim_end().trim_end_matches([':', '|']).trim_end();
-    match () {
-        () if says(&ANSWERS) || mark.ends_with('<') || mark == "r" || mark == "status" => Some(Role::Answer),
-        () if says(&COMMANDS) || mark.ends_with('>') || mark == "c" => Some(Role::Command),
-        () => None,
-    }
-}
-
-/// The status word of an answer that stands apart in its line: `RECV 9000 6F1E...`, `RSP: 6F1E... SW: 9000`, or with its last
-/// digit alone, `6F 1E ... 90 0`.
-fn status_beside(data: &[Byte], runs: &[Vec<Byte>], line: &str, at: usize) -> Vec<Byte> {
-    let is_status = |run: &&Vec<Byte>| run.len() == 2 && apdu::ends_with_status(&values(run));
-    if let Some(status) = runs.iter().filter(|run| run.as_slice() != data).find(is_status) {
-        return status.clone();
-    }
-    let end = data.last().map_or(0, |(_, place)| place + 2 - at);
-    let digit = line.get(end..).and_then(|rest| u8::from_str_radix(rest.trim_end().strip_prefix(' ')?, 16).ok());
-    let first = data.last().is_some_and(|(byte, _)| matches!(byte, 0x61..=0x6F | 0x90..=0x9F));
-    digit.filter(|digit| first && *digit < 16).map(|digit| (digit, at + end)).into_iter().collect()
-}
-
-/// A status word apart from the data, which may follow: `SW1=0x90, SW2=0x00`.
-fn apart(lower: &str) -> Option<([u8; 2], usize)> {
-    let after = |mark: &str| {
-        let (_, rest) = lower.split_once(mark)?;
-        let digits = rest.trim_start_matches([' ', '=', ':']).trim_start_matches("0x");
-        u8::from_str_radix(digits.get(..2)?, 16).ok()
-    };
-    Some(([after("sw1")?, after("sw2")?], lower.find("sw1")?))
-}
-
-/// Without what a contactless frame adds: a block number in front, a check sum behind (ISO/IEC 14443-4, 7.1).
-fn stripped(bytes: &[Byte], label: &str) -> Vec<Byte> {
-    let framed = label.contains("rdr") || label.contains("tag");
-    let plain = values(bytes);
-    if framed
-        && plain.len() >= 5
-        && matches!(plain.first(), Some(0x02 | 0x03 | 0x0A | 0x0B))
-        && let Some((body, check)) = plain.split_last_chunk::<2>()
-        && crc(body) == u16::from_le_bytes(*check)
-    {
-        return bytes.get(1..bytes.len() - 2).unwrap_or_default().to_vec();
-    }
-    bytes.to_vec()
-}
-
-/// CRC_A (ISO/IEC 14443-3, annex B).
-fn crc(bytes: &[u8]) -> u16 {
-    bytes.iter().fold(0x6363, |sum, byte| {
-        let mut low = *byte ^ sum.to_le_bytes()[0];
-        low ^= low << 4;
-        let low = u16::from(low);
-        sum >> 8 ^ low << 8 ^ low << 3 ^ low >> 4
+/// A line without what programs write around bytes, `{0x00, 0xA4}`: every digit stays where it is.
+fn bare(line: &str) -> Option<String> {
+    (line.matches("0x").count() >= 2 && line.contains("0x") && line.contains(',')).then(|| {
+        let plain = line.replace("0x", "  ");
+        plain.replace([',', '{', '}', ';'], " ")
     })
 }

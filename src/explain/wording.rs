@@ -123,6 +123,8 @@ impl<'a> Words<'a> {
             DiagnosticCode::TlvNoLength => word::DIAGNOSTIC_TLV_NO_LENGTH,
             DiagnosticCode::WrongLength => word::DIAGNOSTIC_WRONG_LENGTH,
             DiagnosticCode::LengthPrefix => word::DIAGNOSTIC_LENGTH_PREFIX,
+            DiagnosticCode::ValueLength => word::DIAGNOSTIC_VALUE_LENGTH,
+            DiagnosticCode::BadCheck => word::DIAGNOSTIC_BAD_CHECK,
             DiagnosticCode::OddWriting => word::DIAGNOSTIC_ODD_WRITING,
             DiagnosticCode::TooDeep => word::DIAGNOSTIC_TOO_DEEP,
             DiagnosticCode::TooLong => word::DIAGNOSTIC_TOO_LONG,

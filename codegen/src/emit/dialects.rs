@@ -38,9 +38,11 @@ pub fn emit(out: &mut String, model: &Catalogue, order: &Texts) {
     table(out, "ENCODINGS", "EncodingRow", encodings);
     let tags = model.tags.iter().map(|tag| {
         format!(
-            "TagRow {{ tag: 0x{}, numeric: {}, text: {}, sensitive: {}, inside: {} }}",
+            "TagRow {{ tag: 0x{}, numeric: {}, length: ({}, {}), text: {}, sensitive: {}, inside: {} }}",
             tag.tag.value,
             matches!(tag.format.value.as_str(), "n" | "cn"),
+            tag.length.0,
+            tag.length.1,
             order.number(&format!("tag.{}", tag.tag.value)),
             sensitive(tag.sensitive.as_ref()),
             inside(model, tag.inside.as_ref(), &tag.format.value),

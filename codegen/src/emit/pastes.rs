@@ -29,6 +29,7 @@ pub fn emit(out: &mut String, model: &Catalogue) {
     let says = [(&pastes.contradicted, 4), (&pastes.reversal, 1), (&pastes.other, 3), (&pastes.begins, 0)];
     table(out, "SLIP_WORDS", "(&str, u8)", says.iter().flat_map(|(list, says)| words(list, *says)).collect());
     table(out, "INSTRUCTIONS", "(&str, &str)", pairs(&pastes.instructions));
+    table(out, "CHIP_VALUES", "(&str, &str)", pairs(&pastes.values));
     table(out, "APPLICATIONS", "(&str, &str)", pairs(&pastes.applications));
 }
 

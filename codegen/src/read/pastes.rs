@@ -28,6 +28,7 @@ pub fn read(root: &Path, faults: &mut Faults) -> Pastes {
     }
     if let Some(table) = open("chip.toml", faults) {
         pastes.instructions = pairs(&table, "instruction", faults);
+        pastes.values = pairs(&table, "value", faults);
         pastes.applications = pairs(&table, "application", faults);
         table.finish(faults);
     }

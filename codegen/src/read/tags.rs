@@ -25,17 +25,30 @@ fn tags(root: &Path, folder: &Path, model: &mut Catalogue, faults: &mut Faults) 
     if let Some(all) = table.table("tag", faults) {
         for (tag, row) in all.named_tables() {
             let format = row.need("format", faults);
-            row.need("length", faults);
+            let length = row.need("length", faults);
+            let bytes = bytes(&length.value);
             let (sensitive, inside) = (row.text("sensitive", faults), row.text("inside", faults));
             row.finish(faults);
             if u32::from_str_radix(&tag.value, 16).is_err() || tag.value != tag.value.to_uppercase() {
                 faults.at(&tag.place, format!("`{}` is no tag of 1 to 4 bytes in upper-case hex", tag.value));
             }
-            model.tags.push(Tag { tag, format, sensitive, inside });
+            if bytes.is_none() {
+                faults.at(&length.place, format!("`{}` is no length such as 5, 5..16 or var", length.value));
+            }
+            model.tags.push(Tag { tag, format, length: bytes.unwrap_or((0, 255)), sensitive, inside });
         }
         all.finish(faults);
     }
     table.finish(faults);
+}
+
+/// `5`, `5..16` or `var`: fewest and most bytes.
+fn bytes(text: &str) -> Option<(u8, u8)> {
+    if text == "var" {
+        return Some((0, 255));
+    }
+    let (least, most) = text.split_once("..").unwrap_or((text, text));
+    Some((least.parse().ok()?, most.parse().ok()?)).filter(|(least, most)| least <= most)
 }
 
 fn bits(root: &Path, folder: &Path, model: &mut Catalogue, faults: &mut Faults) {
