@@ -101,6 +101,8 @@ pub fn add(slip: Option<Message>, list: Option<Decoded>) -> Option<Decoded> {
         return list.or_else(|| slip.map(plain));
     };
     let Some(listed) = list.messages.first_mut() else { return Some(plain(slip)) };
+    // What the chip declined is not paid, whatever the slip's result says.
+    slip.no_payment = slip.no_payment.or(listed.no_payment);
     let known = |fields: &[Field], path: &str| fields.iter().any(|field| field.path == path);
     let chip = |field: &Field| field.path.len() == 2 && field.path.starts_with(['8', '9']) || field.path.len() == 4;
     let new = listed.fields.iter().any(|field| !known(&slip.fields, &field.path));
