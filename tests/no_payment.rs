@@ -25,6 +25,18 @@ fn a_purchase_is_approved() {
 }
 
 #[test]
+fn what_the_chip_declined_at_last_is_not_paid() {
+    let texts = [
+        "8A0230309F2701009F26081122334455667788",
+        "8A=3030;9F27=00;95=8080008000",
+        "Response code: 00\n9F27: 00\nTVR: 8080008000",
+    ];
+    for text in texts {
+        assert_ne!(told(text).1, Verdict::Paid, "{text}");
+    }
+}
+
+#[test]
 fn an_approved_reversal_is_no_payment() {
     let reversal = "04103220000002000000000000000000001000112410153000012300";
     let title = "Reversal accepted: no payment".to_owned();

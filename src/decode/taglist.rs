@@ -101,6 +101,8 @@ pub fn add(slip: Option<(Message, Vec<Diagnostic>)>, list: Option<Decoded>) -> O
     let Some((mut list, listed)) = list.and_then(|mut list| Some((list.messages.pop()?, list.diagnostics))) else {
         return Some(whole((slip, odd)));
     };
+    // What the chip declined is not paid, whatever the slip's result says.
+    slip.no_payment = slip.no_payment.or(list.no_payment);
     let known = |fields: &[Field], path: &str| fields.iter().any(|field| field.path == path);
     let chip = |field: &Field| field.path.len() == 2 && field.path.starts_with(['8', '9']) || field.path.len() == 4;
     let new = list.fields.iter().any(|field| !known(&slip.fields, &field.path));
@@ -110,7 +112,6 @@ pub fn add(slip: Option<(Message, Vec<Diagnostic>)>, list: Option<Decoded>) -> O
         return Some(whole(if richer { (list, listed) } else { (slip, odd) }));
     }
     slip.fields.extend(list.fields.drain(..).filter(|field| !known(&slip.fields, &field.path)).collect::<Vec<_>>());
-    slip.no_payment = slip.no_payment.or(list.no_payment);
     slip.verdict_field = slip.verdict_field.or(list.verdict_field);
     odd.extend(listed);
     Some(whole((slip, odd)))

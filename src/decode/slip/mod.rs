@@ -17,6 +17,7 @@ use super::{
 use crate::{
     catalogue::{Dialect, SystemId, TextId, tables::word},
     diagnostic::{Diagnostic, DiagnosticCode, Severity},
+    span::ByteSpan,
 };
 use alloc::{string::String, vec, vec::Vec};
 use core::ops::Range;
@@ -62,7 +63,7 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<(Message, Vec<Diagnos
     };
     let (verdict_field, no_payment) = result::decide(&print, &lines, &mut slip.fields);
     let (fields, diagnostics) = (slip.fields, slip.diagnostics);
-    let span = crate::span::ByteSpan::new(0, text.len());
+    let span = ByteSpan::new(0, text.len());
     let mut message = Message::plain(MessageKind::Text, "slip", word::FOUND_SLIP, fields, span, confidence);
     message.verdict_field = verdict_field;
     message.no_payment = no_payment;
@@ -256,7 +257,21 @@ impl Slip<'_> {
                 field.value = self.print.text(value.place.clone());
                 field
             }
-            _ => tlv::value_of(tag()?, &bytes()?, span, self.options),
+            _ => {
+                let bytes = bytes()?;
+                let whole = ByteSpan::new(0, bytes.len());
+                let mut fields = vec![tlv::value_of(tag()?, &bytes, whole, self.options)];
+                let places = self.print.pairs(&value.place);
+                // Digits of full width are three bytes each: bits are where the value is.
+                if span.len() == value.place.len() {
+                    super::apdu::relocate(&mut fields, &bytes.into_iter().zip(places).collect::<Vec<_>>());
+                } else {
+                    cover(&mut fields, span);
+                }
+                let mut field = fields.pop()?;
+                field.span = span;
+                field
+            }
         };
         if !kind.is_empty() {
             field.meaning = Meaning::Plain(kind.into());
@@ -341,6 +356,14 @@ impl Slip<'_> {
         self.weight += 1;
         self.sure += 1;
         self.fields.push(field);
+    }
+}
+
+/// Lets fields and what is in them stand at one place.
+fn cover(fields: &mut [Field], span: ByteSpan) {
+    for field in fields {
+        (field.span, field.header) = (span, ByteSpan::new(span.start as usize, span.start as usize));
+        cover(&mut field.children, span);
     }
 }
 

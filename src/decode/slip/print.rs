@@ -102,6 +102,12 @@ impl Print {
         words
     }
 
+    /// Where each byte stands that is written as two hex digits.
+    pub fn pairs(&self, range: &Range<usize>) -> Vec<usize> {
+        let digits = self.chars.get(range.clone()).unwrap_or_default().iter().filter(|c| c.shown.is_alphanumeric());
+        digits.step_by(2).map(|c| c.at as usize).collect()
+    }
+
     /// Where characters stand in the text.
     pub fn span(&self, range: &Range<usize>) -> ByteSpan {
         let place = |at: usize| self.chars.get(at).or(self.chars.last()).map_or(0, |c| c.at) as usize;
