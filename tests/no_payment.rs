@@ -4,18 +4,22 @@ use field39::{
     catalogue::{Pack, Verdict},
     explain::{Answer, Options, Words, explain},
 };
-use std::path::Path;
+use std::{path::Path, sync::OnceLock};
 
 /// The first answer: its system and code, its verdict, its English title.
 fn told(message: &str) -> (String, Verdict, String) {
-    let pack =
-        field39_codegen::packs(Path::new("catalogue")).unwrap().into_iter().find(|pack| pack.tag == "en").unwrap();
-    let mut english = Pack::read("en", pack.bytes).unwrap();
-    english.add(pack.more).unwrap();
-    let found = explain(message, std::slice::from_ref(&english), &Options::default());
+    static ENGLISH: OnceLock<Pack> = OnceLock::new();
+    let english = ENGLISH.get_or_init(|| {
+        let packs = field39_codegen::packs(Path::new("catalogue")).unwrap();
+        let pack = packs.into_iter().find(|pack| pack.tag == "en").unwrap();
+        let mut english = Pack::read("en", pack.bytes).unwrap();
+        english.add(pack.more).unwrap();
+        english
+    });
+    let found = explain(message, std::slice::from_ref(english), &Options::default());
     let Some(Answer::Listed(entry)) = found.answers.first() else { panic!("no listed answer: {message}") };
     let code = format!("{}:{}", entry.system().key(), entry.code());
-    (code, entry.verdict(), Words { pack: &english }.title(*entry).to_owned())
+    (code, entry.verdict(), Words { pack: english }.title(*entry).to_owned())
 }
 
 #[test]

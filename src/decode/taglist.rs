@@ -50,7 +50,16 @@ pub fn read(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         fields.push(field);
     }
     let span = ByteSpan::new(0, text.len());
-    let confidence = if sound == 1 { 0.85 } else { 0.9 };
+    // Sixteen bytes behind `AID` may be anybody's identifier: only a provider that is known makes it a chip's.
+    let unknown = found.entries.iter().all(|entry| {
+        let raw: Vec<u8> = entry.bytes.iter().map(|(byte, _)| *byte).collect();
+        matches!(entry.tag, 0x4F | 0x84 | 0x9F06) && apdu::scheme(&raw).is_none()
+    });
+    let confidence = match sound {
+        _ if unknown => 0.5,
+        1 => 0.85,
+        _ => 0.9,
+    };
     let mut message = Message::plain(MessageKind::Tlv, "emv-tlv", word::FOUND_EMV_TLV, fields, span, confidence);
     tlv::judge(&mut message);
     Some(Decoded { messages: alloc::vec![message], diagnostics })

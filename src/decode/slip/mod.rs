@@ -190,6 +190,8 @@ impl Slip<'_> {
         let mut at = gap.end;
         let mut next = None;
         for path in &label.paths {
+            // `AC: AAC` names the kind of the cryptogram.
+            let path = if path.starts_with("9F26") && value::names_cryptogram(self.print, at) { &"9F27" } else { path };
             // Of several values any may be missing.
             let read = value::read(self.print, path, at, end)
                 .filter(|value| label.paths.len() == 1 || value.expected.is_none());
@@ -226,7 +228,9 @@ impl Slip<'_> {
             _ => sure,
         };
         self.weight += 1 + usize::from(strong);
-        self.labelled |= label > 0 && is_chip(path);
+        // Four digits behind `ATC` are anything.
+        let telling = value.text.len() > 4 || value.text.bytes().any(|byte| byte.is_ascii_alphabetic()) || path == "8A";
+        self.labelled |= label > 0 && is_chip(path) && telling;
         self.sure += usize::from(sure && !matches!(path, "39" | "8A"));
         self.fields.push(field);
     }

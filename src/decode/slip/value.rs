@@ -201,6 +201,11 @@ fn is_whole(tag: &str, digits: &str, least: usize, group: usize) -> bool {
     }
 }
 
+/// Whether a word names the kind of a cryptogram.
+pub fn names_cryptogram(print: &Print, from: usize) -> bool {
+    cryptogram(print, from).is_some()
+}
+
 /// The kind of cryptogram that a journal names.
 fn cryptogram(print: &Print, from: usize) -> Option<Value> {
     let end = print.run(from, |c| c.is_ascii_alphanumeric());
