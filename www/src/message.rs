@@ -23,6 +23,10 @@ const FIELDS: usize = 160;
 
 /// A longer value has a line of its own.
 const LONG: usize = 22;
+/// A longer value has one on phones.
+const WIDE: usize = 10;
+/// Longer paths are keys of somebody's answer.
+const NUMBER: usize = 6;
 
 /// Everything below the chips for a message.
 pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<El> {
@@ -32,22 +36,28 @@ pub fn view(state: &State, words: Words<'_>, explanation: &Explanation) -> Vec<E
     if decoded.messages.len() > 1 {
         parts.push(list(state, words, decoded));
     }
+    let is_text = explanation.input.as_ref().is_some_and(|input| input.form == Form::Text);
     match (state.card(), message) {
         (Some(answer), _) => parts.push(card::view(state, words, &answer, false)),
         // A request has no result; a message that broke may have had one.
         (None, Some(message)) if message.confidence > 0.5 => {
-            parts.push(answers::notice("no-result", Verdict::NotAResult, ui(words, word::UI_NO_RESULT)));
+            let said = if is_text { word::UI_NO_RESULT_TEXT } else { word::UI_NO_RESULT };
+            parts.push(answers::notice("no-result", Verdict::NotAResult, ui(words, said)));
         }
         (None, _) => {}
     }
     parts.push(reading(words, explanation, message));
-    let is_text = explanation.input.as_ref().is_some_and(|input| input.form == Form::Text);
     let mut open =
         El::new("div").class("message").part("decode").key(message.map_or_else(String::new, Message::dialect));
     open = open.children(decoded.diagnostics.iter().map(|one| diagnostic(words, one)).collect());
     if let (Some(message), Some(input)) = (message, &explanation.input) {
         let bytes = hex::view(state, words, input, message, &decoded.diagnostics);
-        let split = El::new("div").class(if is_text { "split text" } else { "split" });
+        let keys = message.fields.iter().any(|field| field.path.len() > NUMBER);
+        let split = El::new("div").class(match (is_text, keys) {
+            (true, true) => "split text keys",
+            (true, false) => "split text",
+            _ => "split",
+        });
         open = open.child(split.child(bytes).child(fields(state, words, message, is_text)));
     }
     parts.push(open);
@@ -197,9 +207,7 @@ impl Tree<'_> {
             .attr("data-path", field.path.as_str())
             .child(El::new("span").class("path").child(el::text("b", "mono", label)).maybe(range))
             .child(el::text("span", "name", words.name(field)))
-            .child(
-                el::text("code", if value.chars().count() > LONG { "long" } else { "" }, value).attr("translate", "no"),
-            )
+            .child(el::text("code", width(&value), value).attr("translate", "no"))
             .children(self.meaning(field))
     }
 
@@ -228,4 +236,13 @@ fn chinese(hex: &str) -> String {
     let bytes: Vec<u8> = pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect();
     let text = web_sys::TextDecoder::new_with_label("gbk").and_then(|decoder| decoder.decode_with_u8_array(&bytes));
     text.map_or_else(|_| hex.to_owned(), |text| decode::mask_card_numbers(&text))
+}
+
+/// The class of a value by its length.
+fn width(value: &str) -> &'static str {
+    match value.chars().count() {
+        count if count > LONG => "long",
+        count if count > WIDE => "wide",
+        _ => "",
+    }
 }
