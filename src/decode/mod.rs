@@ -225,9 +225,18 @@ pub fn structured(text: &str, options: &DecodeOptions) -> Option<Decoded> {
         .map(one)
         .or_else(|| trace::read(text, options))
         .or_else(|| {
+            if is_dump(text) {
+                return None;
+            }
             let slip = slip::read(text, options).filter(|_| !taglist::is_chain(text));
             taglist::add(slip, taglist::read(text, options))
         })
+}
+
+/// Whether a text begins with the first offset of a dump: what follows are bytes, whatever words the gutter shows.
+fn is_dump(text: &str) -> bool {
+    let word = text.trim_start().split([' ', '\t', ':', '-']).next().unwrap_or_default();
+    word.len() >= 4 && word.bytes().all(|byte| byte == b'0')
 }
 
 /// In a reading that is probably wrong a card number may stand in any field, and across its edges.
