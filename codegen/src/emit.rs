@@ -10,6 +10,7 @@ mod pastes;
 mod systems;
 
 pub use codes::codes;
+pub use pastes::label_form;
 
 use crate::{Pack, fold, model::Catalogue, pack, text_order};
 use std::{collections::BTreeMap, fmt::Write};

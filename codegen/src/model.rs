@@ -59,14 +59,10 @@ pub struct Labels {
 pub struct Pastes {
     /// Folded labels of slips, and the fields they name.
     pub labels: Vec<(Text, Text)>,
-    /// Words of a slip that was refused, whatever its code says.
-    pub contradicted: Vec<Text>,
-    /// Words of a slip that takes a payment back.
-    pub reversal: Vec<Text>,
-    /// Words of a slip that is about something else than a payment.
-    pub other: Vec<Text>,
-    /// Words with which another transaction of a journal begins.
-    pub begins: Vec<Text>,
+    /// Words of slips that speak against an approval, and the number of what they say; 0 where another transaction begins.
+    pub words: Vec<(Text, u8)>,
+    /// Words before those that say that there is none.
+    pub denied: Vec<Text>,
     /// Instruction bytes of chip commands, and their names.
     pub instructions: Vec<(Text, Text)>,
     /// What a chip's value is called where its tag is not shown, and the tag.

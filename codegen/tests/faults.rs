@@ -246,6 +246,15 @@ fn key_of_a_gateway_without_a_system() {
     );
 }
 
+#[test]
+fn label_of_a_slip_with_two_fields() {
+    refuses(
+        "slip-label",
+        ("pastes/slips.toml", "\"tvr\" = \"95\"", "\"tvr\" = \"95\"\n\"Tvr\" = \"9B\""),
+        "the label `tvr` names `9B` and `95`",
+    );
+}
+
 const LABELS: &str = "labels.toml";
 
 #[test]

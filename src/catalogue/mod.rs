@@ -12,7 +12,7 @@ mod parts;
 mod system;
 pub mod tables;
 
-pub use against::speaks_against;
+pub use against::{speaks_against, word_places};
 pub use codes::lookup;
 pub use composite::{Composite, CompositeForm, Subfield};
 pub use dialect::{BitRow, BitmapEnc, Dialect, Enc, Encoding, FieldRow, Inside, Kind, List, Pad, Sensitive, TagRow};

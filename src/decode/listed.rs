@@ -85,9 +85,9 @@ fn dotted(line: &str) -> Option<Listed> {
     let (head, rest) = line.split_once("]..")?;
     let (name, digits) = head.rsplit_once('[')?;
     let number = digits.parse().ok().filter(|number| *number <= 192)?;
-    let value = rest.trim_start_matches('.').trim();
-    let value = value.split_once(" (").map_or(value, |(value, _)| value);
-    let start = (value.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
+    let behind = rest.trim_start_matches('.').trim_start();
+    let start = line.len() - behind.len();
+    let value = behind.split_once(" (").map_or(behind.trim_end(), |(value, _)| value);
     let named = name.bytes().any(|byte| byte.is_ascii_alphabetic());
     (named && !value.is_empty()).then_some((number, start, start + value.len()))
 }

@@ -1,11 +1,13 @@
 //! Dialects and tags: attributes that the decoder knows, systems and bit tables that exist.
 
 use crate::{
+    emit::label_form,
     fault::Faults,
     model::{Catalogue, Dialect, Field, Inside},
     read::AGAINST,
     toml_source::Text,
 };
+use std::collections::BTreeMap;
 
 /// Attributes of data elements (ISO 8583:1987, 4.2) as the decoder knows them.
 pub const KINDS: [&str; 9] = ["n", "a", "an", "as", "ans", "ns", "b", "z", "x+n"];
@@ -77,6 +79,14 @@ pub fn check(model: &Catalogue, faults: &mut Faults) {
     let vetoes = gateways.vetoes.iter().filter_map(|veto| veto.system.as_ref());
     for system in keys.chain(vetoes).chain(gateways.kin.iter().map(|(system, _)| system)) {
         system_exists(model, &system.value, system, faults);
+    }
+    let mut named = BTreeMap::new();
+    for (label, path) in &model.pastes.labels {
+        let known = named.entry(label_form(&label.value)).or_insert(path);
+        if known.value != path.value {
+            let (now, before) = (&path.value, &known.value);
+            faults.at(&label.place, format!("the label `{}` names `{before}` and `{now}`", label.value));
+        }
     }
     for veto in &gateways.vetoes {
         one_of(&veto.says, &AGAINST.map(|(name, _)| name), faults);

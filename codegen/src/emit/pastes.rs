@@ -23,11 +23,10 @@ pub fn emit(out: &mut String, model: &Catalogue) {
         .sort_by_key(|(label, path)| (label.chars().next_back(), Reverse(label.chars().count()), label.clone(), *path));
     labels.dedup();
     table(out, "SLIP_LABELS", "(&str, &str)", labels.iter().map(|row| format!("{row:?}")).collect());
-    let words = |words: &[Text], says: u8| {
-        words.iter().map(|word| format!("({:?}, {says})", label_form(&word.value))).collect::<Vec<_>>()
-    };
-    let says = [(&pastes.contradicted, 4), (&pastes.reversal, 1), (&pastes.other, 3), (&pastes.begins, 0)];
-    table(out, "SLIP_WORDS", "(&str, u8)", says.iter().flat_map(|(list, says)| words(list, *says)).collect());
+    let words = pastes.words.iter().map(|(word, says)| format!("({:?}, {says})", label_form(&word.value)));
+    table(out, "SLIP_WORDS", "(&str, u8)", words.collect());
+    let denied = pastes.denied.iter().map(|word| format!("{:?}", label_form(&word.value)));
+    table(out, "SLIP_DENIED", "&str", denied.collect());
     table(out, "INSTRUCTIONS", "(&str, &str)", pairs(&pastes.instructions));
     table(out, "CHIP_VALUES", "(&str, &str)", pairs(&pastes.values));
     table(out, "APPLICATIONS", "(&str, &str)", pairs(&pastes.applications));

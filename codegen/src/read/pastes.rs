@@ -1,6 +1,6 @@
 //! `pastes/`: labels of slips, instructions and applications of chips.
 
-use super::shown;
+use super::{labels::AGAINST, shown};
 use crate::{
     fault::Faults,
     model::Pastes,
@@ -18,10 +18,10 @@ pub fn read(root: &Path, faults: &mut Faults) -> Pastes {
     if let Some(table) = open("slips.toml", faults) {
         pastes.labels = pairs(&table, "label", faults);
         if let Some(words) = table.table("words", faults) {
-            pastes.contradicted = words.list("contradicted", faults);
-            pastes.reversal = words.list("reversal", faults);
-            pastes.other = words.list("other", faults);
-            pastes.begins = words.list("begins", faults);
+            for (key, says) in AGAINST.into_iter().chain([("begins", 0)]) {
+                pastes.words.extend(words.list(key, faults).into_iter().map(|word| (word, says)));
+            }
+            pastes.denied = words.list("denied", faults);
             words.finish(faults);
         }
         table.finish(faults);

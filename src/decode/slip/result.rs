@@ -3,9 +3,12 @@
 
 use super::print::Print;
 use crate::{
-    catalogue::{self, EntryId, NoPayment, SystemId, tables::SLIP_WORDS},
+    catalogue::{
+        self, EntryId, NoPayment, SystemId,
+        tables::{SLIP_DENIED, SLIP_WORDS},
+        word_places,
+    },
     decode::field::{CodeRef, Field, Meaning},
-    fold::is_letter,
 };
 use alloc::{format, string::String, vec::Vec};
 use core::ops::Range;
@@ -104,44 +107,17 @@ fn says(line: &str) -> Option<Says> {
     if line.is_empty() || count > SENTENCE {
         return None;
     }
+    let denied = SLIP_DENIED.iter().any(|not| word_places(line, not).next() == Some(0));
     SLIP_WORDS.iter().find_map(|(word, kind)| {
-        let says = match kind {
-            1 => Says::No(NoPayment::Reversal),
-            3 => Says::No(NoPayment::Other),
-            4 => Says::No(NoPayment::Contradicted),
-            _ => Says::Begins,
-        };
-        let fits = if says == Says::No(NoPayment::Contradicted) || says == Says::Begins {
-            has_word(line, word)
-        } else {
-            let words = word.split(' ').count();
-            let at_edge = begins_with(line, word) || ends_with(line, word);
-            at_edge
-                && count <= words + 2
-                && !["no", "non", "keine", "sin", "sans"].iter().any(|not| begins_with(line, not))
+        let says = NoPayment::from_number(*kind).map_or(Says::Begins, Says::No);
+        let mut places = word_places(line, word);
+        let fits = match says {
+            Says::No(NoPayment::Contradicted) | Says::Begins => places.next().is_some(),
+            Says::No(_) => {
+                let at_edge = places.any(|at| at == 0 || at + word.len() == line.len());
+                at_edge && !denied && count <= word.split(' ').count() + 2
+            }
         };
         fits.then_some(says)
     })
-}
-
-/// Whether a text has a word by itself. Words of scripts without blanks may touch others.
-fn has_word(line: &str, word: &str) -> bool {
-    line.match_indices(word).any(|(at, _)| {
-        let before = line.get(..at).and_then(|before| before.chars().next_back());
-        let after = line.get(at + word.len()..).and_then(|after| after.chars().next());
-        apart(word, before) && apart(word, after)
-    })
-}
-
-fn begins_with(line: &str, word: &str) -> bool {
-    line.strip_prefix(word).is_some_and(|rest| apart(word, rest.chars().next()))
-}
-
-fn ends_with(line: &str, word: &str) -> bool {
-    line.strip_suffix(word).is_some_and(|rest| apart(word, rest.chars().next_back()))
-}
-
-fn apart(word: &str, near: Option<char>) -> bool {
-    // Letters of Latin, Greek and Cyrillic stand before U+0530; their words have blanks between them.
-    word.chars().any(|c| c >= '\u{600}') || !near.is_some_and(|c| is_letter(c) || c.is_ascii_digit())
 }
